@@ -1,0 +1,65 @@
+# `make run` and `make test` need nothing but Python 3.11+ and make: each sets up what it uses.
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 5000
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_WARN_SCRIPT_LOCATION=1 $(BIN)/python -m pip --quiet
+
+.PHONY: help run test test-all check format setup setup-dev screenshots lock clean
+
+help:  ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(VENV)/.run  ## make .venv and install what runs
+setup-dev: $(VENV)/.dev  ## install what tests and checks as well
+
+run: setup  ## set up, migrate, serve (HOST=0.0.0.0 PORT=8080 change the address)
+	@$(BIN)/quizgen serve --host $(HOST) --port $(PORT)
+
+test: setup-dev  ## every test that is not marked slow, with coverage
+	@$(BIN)/python -m pytest -m "not slow" --cov
+
+test-all: setup-dev  ## every test
+	@$(BIN)/python -m pytest --cov
+
+check: setup-dev  ## ruff, strict mypy, import contracts
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: setup-dev  ## let ruff rewrite what it can
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+screenshots: setup-dev  ## take the pictures in docs/images anew
+	@$(BIN)/python docs/screenshots.py
+
+# uv writes the locks; it is fetched for that alone. Its own uv.lock is full of hosts and is not kept.
+lock:  ## write both locks anew from pyproject.toml
+	@$(PYTHON) -m venv .lock && .lock/bin/python -m pip --quiet install uv
+	@.lock/bin/uv export --quiet --upgrade --no-header --no-emit-project --no-default-groups --group build --output-file requirements.lock
+	@.lock/bin/uv export --quiet --no-header --no-emit-project --no-default-groups --group build --group dev --output-file requirements-dev.lock
+	@rm -rf .lock uv.lock
+
+clean:  ## remove what the other targets made, but not the database
+	@rm -rf $(VENV) .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache dist
+
+# Debian splits venv's pip off into python3-venv; any newer pip of the machine can install into a bare one.
+$(VENV)/bin/python:
+	@echo "Setting up $(VENV): this takes about a minute, once."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "quizgen needs Python 3.11 or newer")'
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { \
+		rm -rf $(VENV) && $(PYTHON) -m venv --without-pip $(VENV) \
+		&& $(PYTHON) -m pip --quiet --python $(VENV)/bin/python install pip; }
+
+# The stamps are newer than the locks exactly when the environment holds what the locks say.
+$(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,103 @@
+"""The errors quizgen raises on purpose; each carries what it is about and says what to do next."""
+
+
+class QuizgenError(Exception):
+    """Base of them all: `str(error)` is one sentence or two that a user can act on."""
+
+
+class ArticleError(QuizgenError):
+    """A text that cannot be taken as an article; nothing of it was kept."""
+
+
+class EmptyArticleError(ArticleError):
+    def __init__(self) -> None:
+        super().__init__("There is no text yet. Paste the text of an article.")
+
+
+class TooShortError(ArticleError):
+    def __init__(self, words: int, needed: int) -> None:
+        self.words, self.needed = words, needed
+        super().__init__(
+            f"This text has {words} words of prose. Paste at least {needed}, so that there is something to ask about."
+        )
+
+
+class TooLargeError(ArticleError):
+    def __init__(self, size: int, limit: int) -> None:
+        self.size, self.limit = size, limit
+        super().__init__(
+            f"This text has {size:,} characters; up to {limit:,} can be pasted. "
+            "Paste a part of it, or use `quizgen generate FILE` on the command line."
+        )
+
+
+class NotTextError(ArticleError):
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"This is not plain text: {reason}. Copy the text itself from the page or document.")
+
+
+class MarkupError(ArticleError):
+    def __init__(self) -> None:
+        super().__init__(
+            "This is the HTML source of a page. Open the page in a browser, select the article and copy that."
+        )
+
+
+class LanguageError(ArticleError):
+    def __init__(self, language: str) -> None:
+        self.language = language
+        super().__init__(
+            f"This text does not read as English (it looks like “{language}”). Only English can be read so far."
+        )
+
+
+class FutureDateError(ArticleError):
+    def __init__(self, published: str) -> None:
+        self.published = published
+        super().__init__(
+            f"The publication date {published} lies in the future. Correct it or leave it empty."
+        )
+
+
+class NoQuestionsError(QuizgenError):
+    """An article in which no fact is clear enough to ask about."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No question came out of this text: it has no clear statement with a date, a number or a name. "
+            "Try a news report, an encyclopedia entry or a longer passage."
+        )
+
+
+class UnreadableAnswerError(QuizgenError):
+    """Typed words that cannot be read as the asked type; they are said to be so, not marked."""
+
+    def __init__(self, given: str, hint: str) -> None:
+        self.given, self.hint = given, hint
+        super().__init__(hint)
+
+
+class NotFoundError(QuizgenError):
+    """No such thing, or a thing of somebody else's: the two are told apart to nobody."""
+
+    def __init__(self, what: str, id: object) -> None:
+        self.what, self.id = what, id
+        super().__init__(f"There is no {what} {id} here.")
+
+
+class EmptyChoiceError(QuizgenError):
+    def __init__(self) -> None:
+        super().__init__(
+            "No question of this set fits that choice. Allow more kinds or more parts of the article."
+        )
+
+
+class AttemptFinishedError(QuizgenError):
+    def __init__(self, id: int) -> None:
+        self.id = id
+        super().__init__("This quiz is finished: its responses can no longer change.")
+
+
+class ExportError(QuizgenError):
+    """A set that cannot be written in the format asked for."""

@@ -1,0 +1,354 @@
+"""The values that pass between the stages: frozen, and free of any library's types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Half-open pair of character offsets into an article's text."""
+
+    start: int
+    end: int
+
+
+# Typed answers: what an extractor wrote, what a typed response is compared with.
+
+
+class Granularity(StrEnum):
+    """How exactly an article states a date."""
+
+    TIME = "time"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+    INTERVAL = "interval"
+
+
+class Hedge(StrEnum):
+    """How far an article commits itself to a figure."""
+
+    EXACT = ""
+    ABOUT = "about"
+    NEARLY = "nearly"
+    MORE_THAN = "more than"
+    AT_LEAST = "at least"
+    LESS_THAN = "less than"
+    UP_TO = "up to"
+
+
+class Measure(StrEnum):
+    """What a number counts or measures."""
+
+    COUNT = "count"
+    MONEY = "money"
+    PERCENT = "percent"
+    UNIT = "unit"
+    DURATION = "duration"
+    AGE = "age"
+    RATIO = "ratio"
+    SCORE = "score"
+    ORDINAL = "ordinal"
+
+
+class NameKind(StrEnum):
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    NATIONALITY = "nationality"
+    WORK = "work"
+    VEHICLE = "vehicle"
+    EVENT = "event"
+    LAW = "law"
+
+
+@dataclass(frozen=True, slots=True)
+class DateAnswer:
+    # ISO 8601-2 (EDTF): 1969-07-20, 1969-07, 1969, 196X, 19XX, 1969-21 (spring), 1969-33 (first quarter),
+    # 1969-07-20T20:17, 1939/1945 (interval; a week is the interval of its days), 1969~ (about).
+    # What is not known stays X: XXXX-07-20 is a 20 July without its year.
+    edtf: str
+    granularity: Granularity
+    # As the article has it: "last April".
+    wording: str
+    # "early", "mid" or "late" of the period that `edtf` names, else empty.
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberAnswer:
+    # The figure in base units of its own wording: "170 million" is 170000000, "11.8 percent" is 11.8.
+    value: Decimal
+    # Singular and lower case: "metre", "person", "percent"; an ISO 4217 code for money; empty for a bare figure.
+    unit: str
+    # As the article has it: "about 400,000".
+    wording: str
+    measure: Measure = Measure.COUNT
+    hedge: Hedge = Hedge.EXACT
+    # The other end of a range ("60 to 90 days"), the other side of a score or ratio.
+    high: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NameAnswer:
+    kind: NameKind
+    # The fullest form the article has: "Neil Armstrong".
+    full: str
+    # Other forms that are right: "Armstrong".
+    aliases: tuple[str, ...] = ()
+    # What the article says it is, where that tells more than the kind: "river", "court", "city"; else empty.
+    sub_kind: str = ""
+
+
+Answer = DateAnswer | NumberAnswer | NameAnswer
+
+
+# Stage 1: reading
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    title: str
+    # NFC, with line ends as \n and nothing invisible in it; boilerplate included, so that offsets stay good.
+    text: str
+    published: date | None = None
+    # Where it came from, as a user knows it: a file name, an address, the name of a sample.
+    source: str = ""
+    language: str = "en"
+    # The paragraphs of prose, in order; what lies between them is headings and boilerplate.
+    prose: tuple[Span, ...] = ()
+
+
+# Stage 2: facts
+
+
+class FactKind(StrEnum):
+    DATE = "date"
+    NUMBER = "number"
+    ACTOR = "actor"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The clause a fact was told in: who did what, in whose words, as what."""
+
+    span: Span
+    # The subject's words and the lemma of the main verb.
+    subject: str
+    verb: str
+    # What the mention is in it: "subject", "object", "when", "in", "from" ... (a preposition names itself).
+    role: str
+    negated: bool = False
+    # "will", "could", "plans to": empty for a plain statement.
+    modality: str = ""
+    # Who says so, where it is not the article: "Dana Whitlock".
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    kind: FactKind
+    answer: Answer
+    # The sentence that proves it, and the words of the answer in that sentence.
+    evidence: Span
+    mention: Span
+    clause: Clause | None = None
+    # How a date was resolved: "“last April”, counted from the publication date 16 January 2025"; else empty.
+    note: str = ""
+
+
+# Stage 3: questions
+
+
+class QuestionKind(StrEnum):
+    MULTIPLE_CHOICE = "multiple_choice"
+    TRUE_FALSE = "true_false"
+    CLOZE = "cloze"
+    SHORT_ANSWER = "short_answer"
+    NUMERIC = "numeric"
+    DATE = "date"
+
+
+class Status(StrEnum):
+    SCREENED = "screened"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    # Stable for the same statement in the same article; see questions/identity.py.
+    uid: str
+    kind: QuestionKind
+    # A cloze has the gap as "_____"; a true/false question is a statement.
+    stem: str
+    # The right answer as shown: "16 July 1969", "about 400,000", "Neil Armstrong", "True".
+    key: str
+    # Wrong options: three for multiple choice, one for true/false, none for what is typed.
+    distractors: tuple[str, ...]
+    # The typed answer that the fact has.
+    answer: Answer
+    # The sentence that proves it, quoted, and where it stands in the article's text.
+    evidence: str
+    span: Span
+    # What a reader needs to accept the key: how a relative date was resolved; else empty.
+    note: str = ""
+    # From 0 to 1, higher is better.
+    score: float = 0.0
+    status: Status = Status.SCREENED
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Key and distractors, in no order that should be shown; empty where the answer is typed."""
+        return (self.key, *self.distractors) if self.distractors else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the pipeline made of one article: its facts in the order of the text, its questions best first."""
+
+    article: Article
+    facts: tuple[Fact, ...]
+    questions: tuple[Question, ...]
+
+
+# Stage 4: what the store hands out. `owner` is the unguessable token of a guest's browser session;
+# None marks the site's own samples, which everybody may read and nobody may change.
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    id: int
+    owner: str | None
+    article: Article
+    facts: tuple[Fact, ...]
+    created: datetime
+    # The set that holds every question of the article.
+    set_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredQuestion:
+    id: int
+    # The id of the revision that `question` is: attempts pin it.
+    revision: int
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    id: int
+    owner: str | None
+    title: str
+    article_id: int
+    article_title: str
+    size: int
+    created: datetime
+
+
+# Stage 5: quizzes
+
+
+class Feedback(StrEnum):
+    """When a learner learns how a response was marked; instant feedback makes the first response final."""
+
+    INSTANT = "instant"
+    FINAL = "final"
+
+
+class Verdict(StrEnum):
+    RIGHT = "right"
+    PARTLY = "partly"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an article that a learner may choose: a section under its heading, or a third of it."""
+
+    title: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a learner chose of a set; None or empty means all."""
+
+    count: int | None = None
+    kinds: tuple[QuestionKind, ...] = ()
+    # Indices into the article's parts.
+    parts: tuple[int, ...] = ()
+    feedback: Feedback = Feedback.INSTANT
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    verdict: Verdict
+    # From 0 to 1.
+    worth: float
+    # What the learner should know of the marking ("read as 4 May 2024"); else empty.
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    # The option's own words, or what was typed.
+    given: str
+    mark: Mark
+    answered: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptQuestion:
+    # From 1.
+    position: int
+    question: Question
+    # As shown, in this attempt's order; empty where the answer is typed.
+    options: tuple[str, ...]
+    response: Response | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    id: int
+    owner: str
+    set_id: int
+    set_title: str
+    article_id: int
+    nickname: str
+    feedback: Feedback
+    questions: tuple[AttemptQuestion, ...]
+    started: datetime
+    finished: datetime | None = None
+
+    @property
+    def answered(self) -> int:
+        return sum(1 for asked in self.questions if asked.response)
+
+    @property
+    def score(self) -> float:
+        return sum(asked.response.mark.worth for asked in self.questions if asked.response)
+
+    @property
+    def missed(self) -> tuple[AttemptQuestion, ...]:
+        """What was answered wrongly, partly or not at all."""
+        return tuple(a for a in self.questions if a.response is None or a.response.mark.worth < 1)
+
+
+# Out
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFile:
+    name: str
+    media_type: str
+    data: bytes
