@@ -55,9 +55,7 @@ class LanguageError(ArticleError):
 class FutureDateError(ArticleError):
     def __init__(self, published: str) -> None:
         self.published = published
-        super().__init__(
-            f"The publication date {published} lies in the future. Correct it or leave it empty."
-        )
+        super().__init__(f"The publication date {published} lies in the future. Correct it or leave it empty.")
 
 
 class NoQuestionsError(QuizgenError):
@@ -88,9 +86,7 @@ class NotFoundError(QuizgenError):
 
 class EmptyChoiceError(QuizgenError):
     def __init__(self) -> None:
-        super().__init__(
-            "No question of this set fits that choice. Allow more kinds or more parts of the article."
-        )
+        super().__init__("No question of this set fits that choice. Allow more kinds or more parts of the article.")
 
 
 class AttemptFinishedError(QuizgenError):
