@@ -1,0 +1,1 @@
+"""Typed answers: their one grammar, for extractors and for marking."""

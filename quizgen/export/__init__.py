@@ -1,0 +1,1 @@
+"""Questions to bytes, one module a format."""

@@ -1,0 +1,1 @@
+"""Sample articles of our own."""

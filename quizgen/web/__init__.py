@@ -1,0 +1,1 @@
+"""HTTP only: blueprints, forms, error pages."""
