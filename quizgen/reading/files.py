@@ -7,7 +7,12 @@ from charset_normalizer import from_bytes
 from quizgen.errors import NotTextError
 
 # How the files begin that people mistake for text.
-BINARY = {b"%PDF": "a PDF file", b"PK\x03\x04": "a Word, EPUB or zip file", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture"}
+BINARY = {
+    b"%PDF": "a PDF file",
+    b"PK\x03\x04": "a Word, EPUB or zip file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
 
 
 def decode(data: bytes) -> str:

@@ -46,7 +46,9 @@ BOILERPLATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # "PORT ELLERY, July 18 (Coastline Newswire) - ", "LONDON (AP) — "
-DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,40}(,\s\w+\.?\s\d{1,2})?(,\s\d{4})?\s*(\([^)]{2,40}\)\s*[-–—]+|[–—]+|-{1,2}\s)\s*")
+DATELINE = re.compile(
+    r"[A-Z][A-Z .,'’-]{2,40}(,\s\w+\.?\s\d{1,2})?(,\s\d{4})?\s*(\([^)]{2,40}\)\s*[-–—]+|[–—]+|-{1,2}\s)\s*"
+)
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(\[\d+\])*$")
 # Below it a line with a full stop is a caption or a label far more often than a statement worth asking about.
 FEWEST_WORDS = 6
@@ -63,7 +65,9 @@ def _continues(text: str, end: int) -> bool:
     start = text.rfind("\n", 0, end) + 1
     before = text[start:end].rstrip()
     after = text[end + 1 : end + 3]
-    return len(before) >= WRAPPED and not SENTENCE_END.search(before) and not before.endswith(":") and after[:1].islower()
+    return (
+        len(before) >= WRAPPED and not SENTENCE_END.search(before) and not before.endswith(":") and after[:1].islower()
+    )
 
 
 def classify(text: str) -> list[Line]:

@@ -96,7 +96,7 @@ def _language(text: str) -> str:
     foreign = next((char for char in letters if not unicodedata.name(char, "").startswith("LATIN")), "")
     if foreign and sum(1 for char in letters if not unicodedata.name(char, "").startswith("LATIN")) > len(letters) / 3:
         return unicodedata.name(foreign).split()[0].capitalize()
-    import py3langid  # noqa: PLC0415  (half a second, and only a paste needs it)
+    import py3langid
 
     language: str = py3langid.classify(text[:GUESS_UP_TO])[0]
     return language

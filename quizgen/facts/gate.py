@@ -1,0 +1,77 @@
+"""The sentence gate: names what makes a sentence unfit to ask about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from quizgen.facts.language import Sentence
+
+# Under six tokens hardly anything is asked well; past forty the parse is seldom right.
+FEWEST, MOST = 6, 45
+FINAL = re.compile(r"[.!…][\"'”’)\]]*$")
+# A capital in the middle of a clause that no name explains, or a lower-case word run into a capital.
+FUSED = re.compile(r"[a-z]{3,}[.!?][A-Z][a-z]+|[a-z]{4,}(?:Issue|To|The|This|Pretend)\b|》|\s[.,]\s")
+ELLIPSIS = re.compile(r"\.\.\.|…")
+FIRST_PERSON = {"i", "we", "my", "our", "us", "me", "you", "your", "ours", "yours", "let"}
+CORRECTION = re.compile(r"\b(earlier|previous) (version|edition) of this|^correction\b", re.IGNORECASE)
+
+
+def flaw_of(sentence: Sentence) -> str:
+    """The first reason to refuse the sentence, empty where there is none."""
+    return next((name for name, refuses in RULES.items() if refuses(sentence)), "")
+
+
+def _has_no_finite_root(sentence: Sentence) -> bool:
+    root = sentence.tokens.root
+    finite = [root, *[child for child in root.children if child.dep_ in ("aux", "auxpass")]]
+    return root.pos_ not in ("VERB", "AUX") or not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in finite)
+
+
+def _has_no_single_subject(sentence: Sentence) -> bool:
+    subjects = [
+        child for child in sentence.tokens.root.children if child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl")
+    ]
+    return len(subjects) != 1
+
+
+def _is_a_question(sentence: Sentence) -> bool:
+    return sentence.text.rstrip("\"'”’) ").endswith("?")
+
+
+def _is_unbalanced(sentence: Sentence) -> bool:
+    text = sentence.text
+    return text.count("(") != text.count(")") or text.count('"') % 2 == 1 or text.count("“") != text.count("”")
+
+
+def _speaks_in_the_first_person(sentence: Sentence) -> bool:
+    return any(token.lower_ in FIRST_PERSON and token.text not in ("US", "U.S.") for token in sentence.tokens)
+
+
+def _has_stray_capitals(sentence: Sentence) -> bool:
+    """Mid-sentence capitals on words that are no names: the mark of pasted or machine-translated text."""
+    inner = list(sentence.tokens)[1:]
+    return any(
+        token.is_title
+        and token.pos_ in ("DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "VERB")
+        and not token.ent_type_
+        and not token.nbor(-1).text.startswith(('"', "“", "‘", ":", "(", "'"))
+        and token.nbor(-1).ent_type_ == ""
+        for token in inner
+    )
+
+
+RULES: dict[str, Callable[[Sentence], bool]] = {
+    "no full stop at its end": lambda sentence: not FINAL.search(sentence.text),
+    "too short": lambda sentence: len(sentence.tokens) < FEWEST,
+    "too long": lambda sentence: len(sentence.tokens) > MOST,
+    "a question": _is_a_question,
+    "fused or broken words": lambda sentence: bool(FUSED.search(sentence.text)),
+    "an ellipsis": lambda sentence: bool(ELLIPSIS.search(sentence.text)),
+    "unbalanced quotes or brackets": _is_unbalanced,
+    "capitals in the middle": _has_stray_capitals,
+    "the first or second person": _speaks_in_the_first_person,
+    "a correction": lambda sentence: bool(CORRECTION.search(sentence.text)),
+    "no finite main verb": _has_no_finite_root,
+    "no single subject": _has_no_single_subject,
+}

