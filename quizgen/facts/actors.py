@@ -56,11 +56,11 @@ class Actor:
     mentions: tuple[Mention, ...]
 
 
-def find_actors(sentences: Sequence[Sentence], text: str) -> list[Actor]:
+def find_actors(sentences: Sequence[Sentence], text: str, title: str) -> list[Actor]:
     """All actors of the article, in the order of their first mention."""
     mentions = [mention for sentence in sentences for mention in _mentions(sentence)]
     acronyms = _acronyms(text)
-    clusters = _cluster(mentions, acronyms)
+    clusters = _cluster(mentions, acronyms, title)
     actors = [actor for full, group in clusters.items() if (actor := _actor(full, group, acronyms))]
     return sorted(actors, key=lambda actor: actor.mentions[0].span.start)
 
@@ -123,7 +123,7 @@ def _expansion(words: str, acronym: str) -> str:
     return ""
 
 
-def _cluster(mentions: Iterable[Mention], acronyms: dict[str, str]) -> dict[str, list[Mention]]:
+def _cluster(mentions: Iterable[Mention], acronyms: dict[str, str], title: str) -> dict[str, list[Mention]]:
     """Group mentions under the fullest name they can only mean."""
     mentions = list(mentions)
     names = list(dict.fromkeys(mention.name for mention in mentions))
@@ -131,7 +131,7 @@ def _cluster(mentions: Iterable[Mention], acronyms: dict[str, str]) -> dict[str,
     counts = Counter(mention.name for mention in mentions)
     clusters: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        full = _fullest(mention.name, names, labels, acronyms)
+        full = _fullest(mention.name, names, labels, acronyms, title)
         clusters[mention.name if counts[mention.name] > OWN_NAME * counts[full] > 0 else full].append(mention)
     return clusters
 
@@ -141,15 +141,19 @@ def _voted(mentions: Iterable[Mention]) -> NameKind | None:
     return votes.most_common(1)[0][0] if votes else None
 
 
-def _fullest(name: str, names: list[str], labels: dict[str, NameKind | None], acronyms: dict[str, str]) -> str:
+def _fullest(
+    name: str, names: list[str], labels: dict[str, NameKind | None], acronyms: dict[str, str], title: str
+) -> str:
     if name in acronyms:
         return acronyms[name]
     longer = [other for other in names if other != name and _abbreviates(name, other, labels)]
+    # Of several Curies the one in the title is the one the article calls by surname alone.
+    longer = [other for other in longer if other in title] or longer
     return longer[0] if len(longer) == 1 else name
 
 
 def _abbreviates(name: str, other: str, labels: dict[str, NameKind | None]) -> bool:
-    if gazetteer.place_kind(name):
+    if gazetteer.place_kind(name) or any(char.isdigit() for char in other):
         return False
     words, others = name.split(), other.split()
     if len(others) in (2, 3, 4) and _reads_as_person(others, labels[other]):
@@ -173,7 +177,11 @@ def _actor(full: str, mentions: list[Mention], acronyms: dict[str, str]) -> Acto
     aliases = {m.name for m in mentions} | {short for short, name in acronyms.items() if name == full}
     if kind is NameKind.PERSON:
         aliases.add(full.split()[-1])
-    answer = NameAnswer(kind, full, tuple(sorted(aliases - {full})), _sub_kind(full, kind))
+    sub_kind = _sub_kind(full, kind)
+    # The small model takes ships and plants for organisations: only a name that says what it is counts as one.
+    if any(char.isdigit() for char in full) or (kind is NameKind.ORGANISATION and not sub_kind):
+        return None
+    answer = NameAnswer(kind, full, tuple(sorted(aliases - {full})), sub_kind)
     return Actor(answer, tuple(mentions))
 
 
@@ -188,7 +196,7 @@ def _kind(full: str, mentions: list[Mention]) -> NameKind | None:
         return NameKind.PLACE
     if len(words) > 1 and words[0] in ("university", "institute", "bank", "ministry", "department"):
         return NameKind.ORGANISATION
-    if len(words) > 1 and any(_is_told_as_person(mention) for mention in mentions):
+    if len(words) > 1 and (any(_is_told_as_person(mention) for mention in mentions) or _has_surname(full, mentions)):
         return NameKind.PERSON
     votes = Counter(mention.label for mention in mentions if mention.label)
     if not votes:
@@ -211,6 +219,13 @@ def _is_told_as_person(mention: Mention) -> bool:
     age = any(child.dep_ == "appos" and child.like_num for child in root.children)
     speaks = root.dep_ == "nsubj" and root.head.lemma_ in PERSON_VERBS and mention.label is not NameKind.PLACE
     return told or who or age or speaks
+
+
+def _has_surname(full: str, mentions: list[Mention]) -> bool:
+    """Whether the last of two or three plain words is also used alone: so are surnames."""
+    words = full.split()
+    plain = len(words) in (2, 3) and all(word.istitle() for word in words)
+    return plain and any(mention.name == words[-1] for mention in mentions)
 
 
 def _stands_in_place(mention: Mention) -> bool:

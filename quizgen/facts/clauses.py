@@ -21,6 +21,9 @@ SAY = {
     "note", "insist", "allege", "state", "predict", "expect", "hope", "caution", "contend", "confirm", "deny",
     "explain", "reveal", "write", "fear", "forecast", "admit", "declare", "conclude",
 }  # fmt: skip
+HEARSAY = {"reportedly", "allegedly", "supposedly", "apparently", "purportedly", "rumoured", "rumored", "perhaps"}
+# "has been linked with a move", "is said to": nobody vouches for it.
+RUMOUR = {"link", "rumour", "tip", "say", "think", "believe", "report"}
 IRREALIS = {"if", "unless", "whether", "though", "although"}
 
 
@@ -134,14 +137,28 @@ def _is_hypothetical(clause: ClauseParse) -> bool:
         for token in child.children
         if token.dep_ == "mark" and token.lower_ in ("if", "unless")
     ]
+    hearsay = any(child.lower_ in HEARSAY for child in verb.children) or (
+        verb.lemma_ in RUMOUR and any(aux.dep_ == "auxpass" for aux in clause.auxiliaries)
+    )
     inverted = clause.tokens[0].lower_ in ("had", "were", "should") and clause.tokens[0].pos_ == "AUX"
-    return bool(marks & IRREALIS or conditions or inverted) or clause.modality in (
+    return bool(marks & IRREALIS or conditions or inverted or hearsay or _is_gapped(clause)) or clause.modality in (
         "would",
         "might",
         "may",
         "could",
         "should",
         "ca",
+    )
+
+
+def _is_gapped(clause: ClauseParse) -> bool:
+    """ "Aldrin served as pilot and Collins as navigator": a person coordinated with what is none."""
+    return any(
+        token.dep_ == "conj"
+        and token.ent_type_ == "PERSON"
+        and token.head.ent_type_ not in ("PERSON", "ORG", "GPE")
+        and token.head.pos_ == "NOUN"
+        for token in clause.tokens
     )
 
 

@@ -12,6 +12,9 @@ from quizgen.facts.language import Sentence
 from quizgen.types import DateAnswer, Granularity
 from quizgen.types import Span as Offsets
 
+# Verbs that look ahead.
+FORWARD = {"plan", "expect", "aim", "intend", "schedule"}
+
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
@@ -28,7 +31,7 @@ def find_date_mentions(sentences: Sequence[Sentence], published: date | None) ->
     told: DateAnswer | None = None
     for sentence in sentences:
         for expression in find_dates(sentence.text):
-            resolution = resolve(expression, published=published, told=told, **_tense(sentence, expression))
+            resolution = resolve(expression, published=published, told=told, future=_is_future(sentence, expression))
             start = sentence.span.start
             span = Offsets(start + expression.span.start, start + expression.span.end)
             mentions.append(DateMention(sentence, span, expression, resolution))
@@ -37,13 +40,14 @@ def find_date_mentions(sentences: Sequence[Sentence], published: date | None) ->
     return mentions
 
 
-def _tense(sentence: Sentence, expression: DateExpression) -> dict[str, bool]:
-    """The tense of the verb that the expression hangs on."""
+def _is_future(sentence: Sentence, expression: DateExpression) -> bool:
+    """Whether the verb that the expression hangs on speaks of what is to come, or "until" and "by" do."""
     tokens = sentence.tokens.char_span(expression.span.start, expression.span.end, alignment_mode="expand")
     verb = tokens.root if tokens is not None else sentence.tokens.root
-    while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
         verb = verb.head
-    helpers = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    future = bool({"will", "'ll", "shall", "to"} & set(helpers)) or verb.lemma_ in ("plan", "expect", "aim")
-    past = not future and (verb.tag_ in ("VBD", "VBN") or bool({"was", "were", "had", "did"} & set(helpers)))
-    return {"future": future, "past": past}
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if {"will", "'ll", "’ll", "shall", "to"} & helpers or verb.lemma_ in FORWARD:
+        return True
+    is_past = verb.tag_ == "VBD" or bool({"was", "were", "had", "did"} & helpers)
+    return not is_past and sentence.text[: expression.span.start].rstrip().lower().endswith(("until", "by", "before"))

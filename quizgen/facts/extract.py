@@ -38,13 +38,13 @@ class Extraction:
 def extract(article: Article, progress: Callable[[float], None] | None = None) -> Extraction:
     """Find the facts of an article; `progress` is told the share of the text that was read."""
     sentences = parse(article, progress)
-    actors = find_actors(sentences, article.text)
+    actors = find_actors(sentences, article.text, article.title)
     dates = find_date_mentions(sentences, article.published)
     refused = withdrawn(sentences)
     statements = [
         statement
         for statement in _statements(sentences, actors, dates)
-        if not flaw_of(statement.sentence) and statement.mention.text.strip() not in refused
+        if not flaw_of(statement.sentence) and not refused & set(statement.mention.text.split())
     ]
     return Extraction(article, tuple(sentences), tuple(actors), tuple(dates), tuple(statements))
 

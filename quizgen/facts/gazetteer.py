@@ -39,6 +39,11 @@ COMPANIES = frozenset(
     Unilever Volkswagen Walmart Xiaohongshu Xiaomi YouTube TikTok ByteDance Instagram Airbus Novartis BMW""".split()
 )
 
+# Names that stand with "the", so that a wrong option fits where the right one stood.
+WITH_ARTICLE = frozenset(
+    {"United States", "United Kingdom", "Netherlands", "Philippines", "Soviet Union", "Czech Republic"}
+)
+
 # The last word of a name that says what the thing is, and whether it is an organisation or a place.
 ORGANISATION_WORDS = {
     "agency": "agency", "academy": "academy", "association": "association", "authority": "authority", "bancorp": "bank",

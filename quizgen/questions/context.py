@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.answers.dates import format_date
@@ -34,7 +35,7 @@ PREPOSITIONS = {
     "for",
     "between",
 }
-PERSONAL = {"he": "person", "she": "person"}
+PERSONAL = {"he", "she"}
 POSSESSIVE = {"his", "her", "its", "their"}
 REFLEXIVE = {"himself", "herself", "itself", "themselves"}
 
@@ -120,7 +121,7 @@ def _is_personal_subject(token: Token) -> bool:
 
 def _flaw_of(token: Token, antecedent: Actor | None) -> str:
     lower = token.lower_
-    if lower in POSSESSIVE or lower in REFLEXIVE:
+    if (lower in POSSESSIVE and token.tag_ == "PRP$") or lower in REFLEXIVE:
         return "" if _belongs_to_the_subject(token, antecedent) else "pronoun"
     if lower in PRONOUNS and token.tag_ not in ("WDT", "IN", "EX", "RB"):
         return "pronoun" if not (lower == "that" and token.dep_ in ("mark", "nsubj") and token.tag_ == "WDT") else ""
@@ -134,7 +135,7 @@ def _flaw_of(token: Token, antecedent: Actor | None) -> str:
 def _belongs_to_the_subject(token: Token, antecedent: Actor | None) -> bool:
     """A possessive that can only be the clause's own subject, which stands before it."""
     verb = token
-    while verb.dep_ not in ("ROOT", "conj", "ccomp", "relcl", "advcl") and verb.head is not verb:
+    while verb.dep_ not in ("ROOT", "conj", "ccomp", "relcl", "advcl") and verb.head.i != verb.i:
         verb = verb.head
     subjects = [child for child in verb.children if child.dep_ in SUBJECT and child.i < token.i]
     if len(subjects) != 1:
@@ -143,7 +144,9 @@ def _belongs_to_the_subject(token: Token, antecedent: Actor | None) -> bool:
     plural = "Plur" in subject.morph.get("Number") or any(child.dep_ == "conj" for child in subject.children)
     if token.lower_ in ("their", "themselves"):
         return plural and subject.pos_ != "PRON"
-    return not plural and (subject.pos_ != "PRON" or antecedent is not None)
+    if subject.pos_ == "PRON":
+        return antecedent is not None and token.lower_ not in ("its", "itself")
+    return not plural and (subject.ent_type_ == "PERSON") is (token.lower_ not in ("its", "itself"))
 
 
 def _is_bare(token: Token) -> bool:
@@ -156,38 +159,57 @@ def _is_bare(token: Token) -> bool:
 
 
 def _antecedents(extraction: Extraction) -> dict[int, Actor]:
-    """Who "he" or "she" is, where a sentence's subject can only be one person."""
-    by_sentence: dict[int, list[Actor]] = {}
-    for actor in extraction.actors:
-        for mention in actor.mentions:
-            if actor.answer.kind is NameKind.PERSON:
-                by_sentence.setdefault(mention.sentence.index, []).append(actor)
+    """Who "he" or "she" is, by sentence, where the subject before can only be one person.
+
+    The person that the article is about is also meant when the sentence before has nobody as its subject.
+    """
     found: dict[int, Actor] = {}
-    focus: Actor | None = None
-    pronoun, paragraph = "", -1
     main = _main_person(extraction)
+    called = _pronoun_of(main, extraction)
+    focus: Actor | None = None
+    paragraph = -1
     for sentence in extraction.sentences:
-        if sentence.paragraph != paragraph:
-            focus, pronoun, paragraph = (
-                (focus if focus is main else None),
-                (pronoun if focus is main else ""),
-                sentence.paragraph,
-            )
         subject = _subject_of(sentence)
-        people = by_sentence.get(sentence.index, [])
+        if sentence.paragraph != paragraph and focus is not main:
+            focus = None
+        paragraph = sentence.paragraph
         if subject is not None and subject.lower_ in PERSONAL:
-            if focus and pronoun in ("", subject.lower_) and all(person is focus for person in people[:0]):
-                found[sentence.index], pronoun = focus, subject.lower_
-            else:
-                focus, pronoun = None, ""
+            if focus is main and main is not None and subject.lower_ != called:
+                focus = None
+            if focus:
+                found[sentence.index] = focus
             continue
-        named = [actor for actor in people if subject is not None and _is_subject(actor, sentence, subject)]
-        if len(named) == 1 and subject is not None and not any(c.dep_ == "conj" for c in subject.children):
-            pronoun = pronoun if named[0] is focus else ""
-            focus = named[0]
-        elif people or subject is None:
-            focus, pronoun = None, ""
+        person = _person_as_subject(sentence, subject, extraction)
+        nobody = not _people_in(sentence, extraction)
+        focus = person or (main if nobody and called else None)
     return found
+
+
+def _pronoun_of(person: Actor | None, extraction: Extraction) -> str:
+    """The pronoun that stands as the subject right after a sentence about the person, empty where none does."""
+    for before, after in pairwise(extraction.sentences) if person else ():
+        subject = _subject_of(after)
+        if subject is not None and subject.lower_ in PERSONAL:
+            named = _person_as_subject(before, _subject_of(before), extraction)
+            if named is person or (before.index == 0 and subject is not None):
+                return subject.lower_
+    return ""
+
+
+def _person_as_subject(sentence: Sentence, subject: Token | None, extraction: Extraction) -> Actor | None:
+    if subject is None or any(child.dep_ == "conj" for child in subject.children):
+        return None
+    people = _people_in(sentence, extraction)
+    # Where two people are named, the pronoun after may mean either.
+    return people[0] if len(people) == 1 and _is_subject(people[0], sentence, subject) else None
+
+
+def _people_in(sentence: Sentence, extraction: Extraction) -> list[Actor]:
+    return [
+        actor
+        for actor in extraction.actors
+        if actor.answer.kind is NameKind.PERSON and any(mention.sentence is sentence for mention in actor.mentions)
+    ]
 
 
 def _main_person(extraction: Extraction) -> Actor | None:
@@ -201,5 +223,5 @@ def _subject_of(sentence: Sentence) -> Token | None:
 
 
 def _is_subject(actor: Actor, sentence: Sentence, subject: Token) -> bool:
-    mentions: Iterable = (mention for mention in actor.mentions if mention.sentence is sentence)
+    mentions = (mention for mention in actor.mentions if mention.sentence is sentence)
     return any(mention.tokens.start <= subject.i < mention.tokens.end for mention in mentions)

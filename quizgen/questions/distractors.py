@@ -123,8 +123,11 @@ def _names(key: NameAnswer, statement: Statement, extraction: Extraction, rng: R
     rng.shuffle(told)
     listed = [*_listed(key)]
     rng.shuffle(listed)
+    article = key.full in gazetteer.WITH_ARTICLE
     for name in [*(answer.full for answer in told), *listed]:
         plain = normalise_name(name)
+        if key.sub_kind == "country" and (name in gazetteer.WITH_ARTICLE) is not article:
+            continue
         if plain not in own and f" {plain} " not in sentence and not own & set(plain.split()):
             yield name
 

@@ -34,7 +34,10 @@ def with_words(statement: Statement, context: Context, words: str) -> str:
 
 
 def cloze_of(statement: Statement, context: Context) -> str:
-    """The sentence with the answer taken out."""
+    """The sentence with the answer taken out; empty where the answer is a part of a longer name."""
+    root = statement.mention.root
+    if root.dep_ in ("compound", "nmod", "amod") and root.head.i not in {token.i for token in statement.mention}:
+        return ""
     return with_words(statement, context, GAP)
 
 

@@ -86,6 +86,7 @@ FLAWS: dict[str, Callable[[Question], bool]] = {
     "gives the answer away": _leaks,
     "nothing named": _has_no_anchor,
     "starts with a connective": _starts_badly,
+    "a fragment in front": lambda q: bool(re.match(r"By the time,", q.stem)),
     "unbalanced quotes": lambda q: q.stem.count("“") != q.stem.count("”") or q.stem.count('"') % 2 == 1,
     "unbalanced brackets": lambda q: q.stem.count("(") != q.stem.count(")"),
     "an option twice": _options_repeat,

@@ -47,7 +47,8 @@ def stems(statement: Statement, context: Context) -> Iterator[Stem]:
         written = write(statement, clause, context)
         if written:
             text, key, tokens = written
-            yield Stem(_finish(_with_speaker(text, clause)), key, form, tuple(tokens))
+            speaker = [*clause.speaker.subtree] if clause.speaker is not None else []
+            yield Stem(_finish(_with_speaker(text, speaker, context)), key, form, (*tokens, *speaker))
 
 
 Written = tuple[str, str, list["Token"]] | None
@@ -158,6 +159,7 @@ def _ask_count(statement: Statement, clause: ClauseParse, context: Context) -> W
     phrase = [token for token in without_asides(noun.subtree, noun) if token.i not in {t.i for t in figure}]
     counted = f"How many {words_of(phrase, context.replaced)}"
     key = tidy("".join(token.text_with_ws for token in figure))
+    key = key[0].lower() + key[1:]
     if noun.dep_ in ("nsubj", "nsubjpass"):
         kept = [token for token in _kept(clause, clause.verb) if token.i not in {t.i for t in noun.subtree}]
         lead, rest = _split(clause, kept)
@@ -238,9 +240,11 @@ def _kept(clause: ClauseParse, keep: Token) -> list[Token]:
 
 def _split(clause: ClauseParse, tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     """What stands before the subject, and what stands after it."""
-    start = clause.subject.left_edge.i
+    shared = clause.subject.head.i != clause.verb.i
+    # A coordinated verb has its adjuncts between itself and the subject that it shares.
+    start = clause.finite.i if shared else clause.subject.left_edge.i
     before = [token for token in tokens if token.i < start and token.i != clause.finite.i]
-    return [t for t in before if not _is_edge_comma(t, before)], [token for token in tokens if token.i > start]
+    return [t for t in before if not _is_edge_comma(t, before)], [token for token in tokens if token.i >= start]
 
 
 def _is_edge_comma(token: Token, tokens: Sequence[Token]) -> bool:
@@ -252,10 +256,8 @@ def _join(lead: Sequence[Token], question: str, rest: str, context: Context) -> 
     return f"{front}, {_lower(question)} {rest}" if front else f"{question} {rest}"
 
 
-def _with_speaker(text: str, clause: ClauseParse) -> str:
-    if clause.speaker is None:
-        return text
-    return f"According to {words_of(clause.speaker.subtree, {})}, {_lower(text)}"
+def _with_speaker(text: str, speaker: Sequence[Token], context: Context) -> str:
+    return f"According to {words_of(speaker, context.replaced)}, {_lower(text)}" if speaker else text
 
 
 def _finish(text: str) -> str:

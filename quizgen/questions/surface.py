@@ -69,10 +69,9 @@ def without_asides(tokens: Iterable[Token], keep: Token) -> list[Token]:
 
 def _is_set_off(token: Token) -> bool:
     first = token.left_edge
-    if first.i == 0:
-        return False
-    before = first.nbor(-1)
-    return before.text in (",", "–", "—", "-", ";", "(") or (token.dep_ == "advcl" and first.is_sent_start)
+    if first.is_sent_start:
+        return token.dep_ == "advcl"
+    return first.nbor(-1).text in (",", "–", "—", "-", ";", "(")
 
 
 def _commas(token: Token) -> set[int]:

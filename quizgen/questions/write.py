@@ -75,7 +75,7 @@ class Writer:
         inside = range(statement.mention.start, statement.mention.end)
         flaw = context.flaw_in([token for token in shown_tokens(statement) if token.i not in inside])
         clause = statement.clause
-        if flaw or clause is None or clause.negated:
+        if flaw or not stem or clause is None or clause.negated:
             yield Refusal(stem, key, (flaw or "no plain clause",))
         else:
             yield self._question(QuestionKind.CLOZE, statement, stem, key, ())
@@ -86,7 +86,8 @@ class Writer:
         if not wrong or context.flaw_in(shown_tokens(statement)):
             return
         is_true = (share - TRUE_FALSE_FROM) * 2 < 1 - TRUE_FALSE_FROM
-        stem = with_words(statement, context, key if is_true else wrong[0])
+        shown = _lead_of(statement, context, key) + (key if is_true else wrong[0])
+        stem = with_words(statement, context, shown)
         options = ("True", "False") if is_true else ("False", "True")
         yield self._question(QuestionKind.TRUE_FALSE, statement, stem, options[0], options[1:])
 
@@ -116,6 +117,12 @@ class Writer:
             span=fact.evidence,
             note=fact.note,
         )
+
+
+def _lead_of(statement: Statement, context: Context, key: str) -> str:
+    """The preposition that a relative date takes with it when it is put in words: "on " for "tomorrow"."""
+    _, words = context.replaced.get(statement.mention.start, (0, ""))
+    return words.removesuffix(key) if words.endswith(key) else ""
 
 
 def _typed_kind(statement: Statement) -> QuestionKind:

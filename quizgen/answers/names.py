@@ -1,0 +1,71 @@
+"""Names: when what a person typed is the name that was asked for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from quizgen.types import NameAnswer, NameKind
+
+ARTICLES = {"the", "a", "an"}
+TITLES = {"mr", "mrs", "ms", "dr", "sir", "lord", "lady", "prof", "professor", "president", "senator", "king", "queen"}
+# A typo is forgiven in a word this long; shorter ones are other names too often (Iran, Iraq).
+FORGIVING = 5
+
+
+def normalise_name(name: str) -> str:
+    """Lower case, without accents, punctuation, possessive, leading articles and titles."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    plain = plain.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("ß", "ss").lower()
+    words = re.findall(r"\w+", re.sub(r"['’]s\b", "", plain).replace("&", " and "))
+    while len(words) > 1 and words[0] in ARTICLES | TITLES:
+        words = words[1:]
+    return " ".join(words)
+
+
+def same_name(given: str, name: NameAnswer, others: Iterable[str] = ()) -> bool:
+    """Whether the name was given in full, by an alias, or with one small typo that makes no other name."""
+    typed = normalise_name(given)
+    right = {normalise_name(form) for form in (name.full, *name.aliases)}
+    right |= {_without_generic(form) for form in right} - {""}
+    if not typed or typed in right:
+        return bool(typed)
+    if typed in {normalise_name(other) for other in others}:
+        return False
+    return any(_is_typo(typed, form) for form in right) or (
+        name.kind is NameKind.PERSON and _initials(typed, name.full)
+    )
+
+
+def _without_generic(form: str) -> str:
+    """ "Wend" for "River Wend": what kind of place it is may be left out."""
+    words = form.split()
+    generic = {"river", "lake", "mount", "city", "university", "county"}
+    rest = [word for word in words if word not in generic]
+    return " ".join(rest) if 0 < len(rest) < len(words) and "of" not in words else ""
+
+
+def _is_typo(typed: str, right: str) -> bool:
+    letters = right.replace(" ", "")
+    return len(letters) >= FORGIVING and distance_is_one(typed.replace(" ", ""), letters)
+
+
+def distance_is_one(one: str, other: str) -> bool:
+    """Whether one letter more, less, other or swapped makes one word the other."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    short, long = sorted((one, other), key=len)
+    first = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) == len(long):
+        swapped = short[first + 2 :] == long[first + 2 :] and short[first : first + 2] == long[first : first + 2][::-1]
+        return swapped or short[first + 1 :] == long[first + 1 :]
+    return short[first:] == long[first + 1 :]
+
+
+def _initials(typed: str, full: str) -> bool:
+    """ "J. Kennedy" for "John F. Kennedy"."""
+    words, right = typed.split(), normalise_name(full).split()
+    return (
+        len(words) > 1 and words[-1] == right[-1] and all(word == right[0] or word == right[0][0] for word in words[:1])
+    )
