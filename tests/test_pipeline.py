@@ -22,7 +22,7 @@ def questions():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_questions_come_out_of_every_article(questions, name):
-    assert len(questions[name]) >= 10
+    assert len(questions[name]) >= 8
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -68,7 +68,7 @@ def test_a_dateline_is_no_part_of_the_sentence():
 
 
 def test_hand_wrapped_lines_are_one_paragraph():
-    wrapped = STORY.replace("the mayor on ", "the mayor on\n").replace("cost the ", "cost the\n")
+    wrapped = STORY.replace("mayor on ", "mayor\non ")
     assert prose_of(read_text(wrapped)) == [STORY]
 
 
@@ -85,9 +85,9 @@ def test_mojibake_is_mended_and_invisible_signs_go():
         ("word " * 300_000, TooLargeError, "1,000,000"),
         (STORY + "\x00\x01", NotTextError, "bytes"),
         (STORY.replace("e", "\ufffd"), NotTextError, "encoding"),
-        ("<html><body>" + "".join(f"<p>{line}.</p>" for line in STORY.split(".")) + "</body></html>", MarkupError, "browser"),
-        ("Der Bürgermeister hat die neue Brücke am Samstag nach vier Jahren Bauzeit eröffnet. " * 6, LanguageError, "de"),
-        ("افتتح رئيس البلدية الجسر الجديد يوم السبت بعد أربع سنوات من العمل في المدينة القديمة. " * 6, LanguageError, "Arabic"),
+        ("<html><body>" + "".join(f"<p>{line}.</p>" for line in STORY.split(".")), MarkupError, "browser"),
+        ("Der Bürgermeister hat die neue Brücke am Samstag nach vier Jahren eröffnet. " * 6, LanguageError, "de"),
+        ("افتتح رئيس البلدية الجسر الجديد يوم السبت بعد أربع سنوات من العمل. " * 6, LanguageError, "Arabic"),
     ],
 )  # fmt: skip
 def test_what_is_no_article_is_refused_with_what_to_do(text, error, says):

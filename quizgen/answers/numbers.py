@@ -230,12 +230,12 @@ def parse_number(text: str) -> tuple[NumberAnswer, ...]:
 
 
 def _typed(plain: str, wording: str) -> NumberAnswer | None:
-    for match in [*RATIO.finditer(plain)]:
-        low, high = value_of(match["low"]), value_of(match["high"])
+    for ratio in RATIO.finditer(plain):
+        low, high = value_of(ratio["low"]), value_of(ratio["high"])
         if low and high:
             return NumberAnswer(low, "", wording, Measure.RATIO, high=high)
     lowered = plain if re.search(SIGN, plain) else plain.lower()
-    match = NUMBER.search(lowered)
+    match: re.Match[str] | None = NUMBER.search(lowered)
     while match and not match["low"]:
         match = NUMBER.search(lowered, match.end() + 1)
     if not match or not any(char.isdigit() or char.isalpha() for char in match["low"]):

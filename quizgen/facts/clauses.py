@@ -107,8 +107,8 @@ def _clause(verb: Token, subject: Token, speaker: Token | None) -> ClauseParse |
 
 def _agrees(subject: Token, finite: Token) -> bool:
     """Whether subject and verb agree in number: a parse where they do not is not trusted."""
-    singular = "Sing" in subject.morph.get("Number")
-    plural = "Plur" in subject.morph.get("Number")
+    singular = "Sing" in subject.morph.get("Number", [])
+    plural = "Plur" in subject.morph.get("Number", [])
     coordinated = any(child.dep_ == "conj" for child in subject.children)
     if finite.tag_ == "VBZ" or finite.lower_ == "was":
         return not (plural and subject.pos_ != "PROPN" and subject.pos_ != "NUM")

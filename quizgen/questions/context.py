@@ -57,10 +57,16 @@ def _context(sentence: Sentence, extraction: Extraction, antecedent: Actor | Non
     for mention in extraction.dates:
         if mention.sentence is sentence:
             _put_date(mention, replaced, blocked, month_first=writes_month_first(extraction))
+    people = {
+        token.i
+        for actor in _people_in(sentence, extraction)
+        for mention in actor.mentions
+        for token in (mention.tokens if mention.sentence is sentence else ())
+    }
     for token in sentence.tokens:
         if _is_personal_subject(token) and antecedent:
             replaced[token.i] = (token.i + 1, antecedent.answer.full)
-        elif flaw := _flaw_of(token, antecedent):
+        elif flaw := _flaw_of(token, antecedent, people):
             blocked.setdefault(token.i, flaw)
     return Context(replaced, blocked)
 
@@ -119,10 +125,10 @@ def _is_personal_subject(token: Token) -> bool:
     return token.lower_ in PERSONAL and token.dep_ in SUBJECT
 
 
-def _flaw_of(token: Token, antecedent: Actor | None) -> str:
+def _flaw_of(token: Token, antecedent: Actor | None, people: set[int]) -> str:
     lower = token.lower_
     if (lower in POSSESSIVE and token.tag_ == "PRP$") or lower in REFLEXIVE:
-        return "" if _belongs_to_the_subject(token, antecedent) else "pronoun"
+        return "" if _belongs_to_the_subject(token, antecedent, people) else "pronoun"
     if lower in PRONOUNS and token.tag_ not in ("WDT", "IN", "EX", "RB"):
         return "pronoun" if not (lower == "that" and token.dep_ in ("mark", "nsubj") and token.tag_ == "WDT") else ""
     if lower in DEICTIC and token.pos_ != "PROPN":
@@ -132,7 +138,7 @@ def _flaw_of(token: Token, antecedent: Actor | None) -> str:
     return ""
 
 
-def _belongs_to_the_subject(token: Token, antecedent: Actor | None) -> bool:
+def _belongs_to_the_subject(token: Token, antecedent: Actor | None, people: set[int]) -> bool:
     """A possessive that can only be the clause's own subject, which stands before it."""
     verb = token
     while verb.dep_ not in ("ROOT", "conj", "ccomp", "relcl", "advcl") and verb.head.i != verb.i:
@@ -141,12 +147,12 @@ def _belongs_to_the_subject(token: Token, antecedent: Actor | None) -> bool:
     if len(subjects) != 1:
         return False
     subject = subjects[0]
-    plural = "Plur" in subject.morph.get("Number") or any(child.dep_ == "conj" for child in subject.children)
+    plural = "Plur" in subject.morph.get("Number", []) or any(child.dep_ == "conj" for child in subject.children)
     if token.lower_ in ("their", "themselves"):
         return plural and subject.pos_ != "PRON"
     if subject.pos_ == "PRON":
         return antecedent is not None and token.lower_ not in ("its", "itself")
-    return not plural and (subject.ent_type_ == "PERSON") is (token.lower_ not in ("its", "itself"))
+    return not plural and (subject.i in people) is (token.lower_ not in ("its", "itself"))
 
 
 def _is_bare(token: Token) -> bool:

@@ -38,8 +38,8 @@ def find_published(text: str, lines: list[Line], *, today: date | None = None) -
     words = [text[line.span.start : line.span.end] for line in head]
     datelines = [found[0] for line in lines if (found := DATELINE.match(_whole_line(text, line)))]
     words.sort(key=lambda line: not PUBLISHED.search(line))
-    dates = [found for line in [*words, *datelines] if (found := _full_date(line))]
-    return next((found for found in dates if today is None or found <= today), None)
+    dates = [day for line in [*words, *datelines] if (day := _full_date(line))]
+    return next((day for day in dates if today is None or day <= today), None)
 
 
 def _whole_line(text: str, line: Line) -> str:

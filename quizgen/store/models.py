@@ -1,0 +1,128 @@
+"""The tables. Rows never leave this package."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from quizgen.store.database import Base, UtcDateTime
+
+
+class ArticleRow(Base):
+    __tablename__ = "article"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner: Mapped[str | None] = mapped_column(String(64), index=True)
+    title: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    published: Mapped[date | None]
+    source: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(16))
+    prose: Mapped[list[Any]] = mapped_column(JSON)
+    facts: Mapped[list[Any]] = mapped_column(JSON)
+    seed: Mapped[int]
+    created: Mapped[datetime] = mapped_column(UtcDateTime)
+    deleted: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class QuestionRow(Base):
+    __tablename__ = "question"
+    __table_args__ = (UniqueConstraint("article_id", "uid"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
+    uid: Mapped[str] = mapped_column(String(64))
+    # The newest revision, which is the one that new attempts show.
+    revision_number: Mapped[int]
+    revisions: Mapped[list[RevisionRow]] = relationship(
+        order_by="RevisionRow.number", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class RevisionRow(Base):
+    __tablename__ = "question_revision"
+    __table_args__ = (UniqueConstraint("question_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    # The whole question as JSON; see store/codec.py.
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SetRow(Base):
+    __tablename__ = "question_set"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner: Mapped[str | None] = mapped_column(String(64), index=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), index=True)
+    title: Mapped[str] = mapped_column(Text)
+    # The set that holds all of its article's questions; it goes with the article.
+    is_whole: Mapped[bool]
+    created: Mapped[datetime] = mapped_column(UtcDateTime)
+    deleted: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    article: Mapped[ArticleRow] = relationship()
+    members: Mapped[list[MemberRow]] = relationship(
+        order_by="MemberRow.position", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class MemberRow(Base):
+    __tablename__ = "set_question"
+
+    set_id: Mapped[int] = mapped_column(ForeignKey("question_set.id", ondelete="CASCADE"), primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int]
+    question: Mapped[QuestionRow] = relationship()
+
+
+class AttemptRow(Base):
+    __tablename__ = "attempt"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner: Mapped[str] = mapped_column(String(64), index=True)
+    set_id: Mapped[int] = mapped_column(ForeignKey("question_set.id", ondelete="CASCADE"), index=True)
+    nickname: Mapped[str] = mapped_column(String(80))
+    feedback: Mapped[str] = mapped_column(String(16))
+    seed: Mapped[int]
+    started: Mapped[datetime] = mapped_column(UtcDateTime)
+    finished: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    deleted: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    set: Mapped[SetRow] = relationship()
+    asked: Mapped[list[AskedRow]] = relationship(
+        order_by="AskedRow.position", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class AskedRow(Base):
+    __tablename__ = "attempt_question"
+    __table_args__ = (UniqueConstraint("attempt_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    # Pinned: what was shown stays what was shown.
+    revision_id: Mapped[int] = mapped_column(ForeignKey("question_revision.id", ondelete="CASCADE"))
+    options: Mapped[list[str]] = mapped_column(JSON)
+    revision: Mapped[RevisionRow] = relationship()
+    response: Mapped[ResponseRow | None] = relationship(cascade="all, delete-orphan", passive_deletes=True)
+
+
+class ResponseRow(Base):
+    __tablename__ = "response"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # Unique: one response a question and attempt, whatever is sent twice.
+    asked_id: Mapped[int] = mapped_column(ForeignKey("attempt_question.id", ondelete="CASCADE"), unique=True)
+    given: Mapped[str] = mapped_column(Text)
+    verdict: Mapped[str] = mapped_column(String(16))
+    worth: Mapped[float]
+    remark: Mapped[str] = mapped_column(Text)
+    answered: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+Index("attempt_question_revision", AskedRow.revision_id)
