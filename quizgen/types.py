@@ -352,3 +352,24 @@ class ExportFile:
     name: str
     media_type: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """An article in a list, without its text."""
+
+    id: int
+    title: str
+    published: date | None
+    created: datetime
+    questions: int
+    set_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A sample article that ships with the product."""
+
+    name: str
+    title: str
+    teaser: str

@@ -1,0 +1,127 @@
+"""Anki packages: note types of our own with a field list that is frozen, notes that keep their identity."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import tempfile
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import genanki
+
+from quizgen.types import Article, Question, QuestionKind, Status
+
+# Frozen: a field that is added later conflicts when a deck is imported again. Extra1 to Extra3 are spares.
+FIELDS = ("Front", "Back", "Options", "Evidence", "Source", "Note", "Uid", "Extra1", "Extra2", "Extra3")
+# Constant: Anki knows note types by their ids.
+QUESTION_TYPE, CLOZE_TYPE = 1_746_310_211, 1_746_310_212
+GAP = "_____"
+CSS = """
+.card { font: 1.25rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 0 auto; padding: 1rem; text-align: left;
+  color: #1d2433; background: #fdfcf9; }
+.front { font-weight: 600; }
+ol { padding-left: 1.6rem; } li { margin: .35rem 0; }
+.back { font-size: 1.4rem; font-weight: 700; color: #0b6b53; margin: 1rem 0; }
+.cloze { font-weight: 700; color: #0b6b53; }
+blockquote { margin: 1rem 0 0; padding-left: .9rem; border-left: 4px solid #0b6b53; }
+.small { font-size: .9rem; color: #5b6475; margin-top: .8rem; }
+.nightMode.card { color: #e8e6e1; background: #1a1d24; }
+.nightMode .back, .nightMode .cloze { color: #6fd3b4; }
+.nightMode blockquote { border-color: #6fd3b4; } .nightMode .small { color: #a9b0bd; }
+"""
+TOLD = """
+<blockquote>{{Evidence}}</blockquote>
+{{#Note}}<p class="small">{{Note}}</p>{{/Note}}
+{{#Source}}<p class="small">{{Source}}</p>{{/Source}}"""
+FRONT = '<div class="front">{{Front}}</div>{{#Options}}{{Options}}{{/Options}}'
+BACK = FRONT + '<hr id="answer"><div class="back">{{Back}}</div>' + TOLD
+CLOZE_FRONT = '<div class="front">{{cloze:Front}}</div>'
+CLOZE_BACK = CLOZE_FRONT + TOLD
+
+
+class _Note(genanki.Note):  # type: ignore[misc]  # genanki ships no types
+    """A note whose identity is the question's, not that of its words."""
+
+    @property
+    def guid(self) -> str:
+        return genanki.guid_for(self.fields[FIELDS.index("Uid")])
+
+    @guid.setter
+    def guid(self, value: str) -> None:
+        """genanki sets what it was given; the identity stays ours."""
+
+
+def write(questions: Sequence[Question], *, title: str, article: Article | None, now: datetime, seed: int = 0) -> bytes:
+    """The set as an Anki package, the deck under quizgen::; rejected questions stay out.
+
+    `now` must be newer than that of the download before, or Anki takes the notes for unchanged.
+    """
+    del seed  # the order of options on a card is fixed
+    deck = genanki.Deck(_deck_id(title), f"quizgen::{title.replace('::', ':')}")
+    for question in questions:
+        if question.status is not Status.REJECTED:
+            deck.add_note(_note(question, article.title if article else title))
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "deck.apkg"
+        genanki.Package(deck).write_to_file(str(file), timestamp=now.timestamp())
+        return file.read_bytes()
+
+
+def _deck_id(title: str) -> int:
+    return int(hashlib.sha256(title.encode()).hexdigest()[:8], 16) + (1 << 32)
+
+
+def _note(question: Question, source: str) -> _Note:
+    is_cloze = question.kind is QuestionKind.CLOZE
+    fields = {
+        "Front": _cloze(question) if is_cloze else escaped(question.stem),
+        "Back": escaped(question.key),
+        "Options": _options(question),
+        "Evidence": escaped(question.evidence),
+        "Source": escaped(source),
+        "Note": escaped(question.note),
+        "Uid": question.uid,
+    }
+    return _Note(
+        model=_model(is_cloze=is_cloze),
+        fields=[fields.get(name, "") for name in FIELDS],
+        tags=["quizgen", f"quizgen::{question.kind.value}"],
+    )
+
+
+def _options(question: Question) -> str:
+    """The options as a list, in an order that says nothing and never changes."""
+    if not question.options:
+        return ""
+    options = sorted(question.options, key=lambda option: hashlib.sha256((question.uid + option).encode()).digest())
+    return "<ol>" + "".join(f"<li>{escaped(option)}</li>" for option in options) + "</ol>"
+
+
+def _cloze(question: Question) -> str:
+    before, _, after = question.stem.partition(GAP)
+    return f"{escaped(before)}{{{{c1::{escaped(question.key)}}}}}{escaped(after)}"
+
+
+def escaped(text: str) -> str:
+    """Text as HTML in which nothing reads as a template or a cloze."""
+    return html.escape(text, quote=False).replace("{", "&#123;").replace("}", "&#125;").replace("::", "&#58;&#58;")
+
+
+def _model(*, is_cloze: bool) -> Any:
+    return genanki.Model(
+        CLOZE_TYPE if is_cloze else QUESTION_TYPE,
+        "quizgen cloze" if is_cloze else "quizgen question",
+        fields=[{"name": name} for name in FIELDS],
+        templates=[
+            {
+                "name": "Card",
+                "qfmt": CLOZE_FRONT if is_cloze else FRONT,
+                "afmt": CLOZE_BACK if is_cloze else BACK,
+            }
+        ],
+        css=CSS,
+        model_type=genanki.Model.CLOZE if is_cloze else genanki.Model.FRONT_BACK,
+    )

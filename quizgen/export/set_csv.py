@@ -1,0 +1,37 @@
+"""CSV: a row a question, for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import datetime
+
+from quizgen.types import Article, Question
+
+COLUMNS = (
+    "uid", "kind", "stem", "key", "distractor_1", "distractor_2", "distractor_3", "evidence", "note", "score",
+    "article",
+)  # fmt: skip
+DISTRACTORS = 3
+# A spreadsheet would run a cell that starts so; the apostrophe makes it text.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(questions: Sequence[Question], *, title: str, article: Article | None, now: datetime, seed: int = 0) -> bytes:
+    """The set as CSV in UTF-8 with a byte order mark, which spreadsheets need to read accents."""
+    del now, seed  # a CSV has no place for them
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for question in questions:
+        wrong = [*question.distractors, *[""] * DISTRACTORS][:DISTRACTORS]
+        told = [question.evidence, question.note, f"{question.score:.4f}", article.title if article else title]
+        row = [question.uid, question.kind.value, question.stem, question.key, *wrong, *told]
+        writer.writerow([neutralised(cell) for cell in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def neutralised(cell: str) -> str:
+    """The cell as text that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

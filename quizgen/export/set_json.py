@@ -1,0 +1,46 @@
+"""JSON: everything, as docs/json.md describes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from quizgen.answers import codec
+from quizgen.types import Article, Question
+
+VERSION = 1
+
+
+def write(questions: Sequence[Question], *, title: str, article: Article | None, now: datetime, seed: int = 0) -> bytes:
+    """The set as JSON; the same set gives the same bytes whenever it is written."""
+    del now  # what is asked for twice should differ in nothing
+    published = article.published.isoformat() if article and article.published else None
+    document = {
+        "version": VERSION,
+        "title": title,
+        "article": article.text if article else None,
+        "published": published,
+        "seed": seed,
+        "questions": [question_to_json(question) for question in questions],
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def question_to_json(question: Question) -> dict[str, Any]:
+    """One question as the format has it."""
+    return {
+        "uid": question.uid,
+        "kind": question.kind.value,
+        "stem": question.stem,
+        "key": question.key,
+        "distractors": list(question.distractors),
+        "answer": question.key,
+        "evidence": question.evidence,
+        "note": question.note,
+        "value": codec.to_json(question.answer),
+        "span": list(question.span),
+        "score": question.score,
+        "status": question.status.value,
+    }

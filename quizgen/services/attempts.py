@@ -1,0 +1,101 @@
+"""What a learner does: start a quiz, respond, finish, try the missed ones again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from quizgen.errors import AttemptFinishedError, EmptyChoiceError, NotFoundError
+from quizgen.quiz.choosing import choose, options_of
+from quizgen.quiz.marking import mark
+from quizgen.services import sets
+from quizgen.store import attempts as store
+from quizgen.store.database import transaction
+from quizgen.types import Attempt, Choice, Feedback, NameAnswer, Response, StoredQuestion
+
+
+def start(set_id: int, choice: Choice, *, nickname: str, owner: str, now: datetime, seed: int) -> Attempt:
+    """Begin an attempt on what the choice takes from a set; raises EmptyChoiceError."""
+    chosen = choose(sets.questions(set_id, owner), choice, sets.parts(set_id, owner), seed=seed)
+    return _store(set_id, chosen, choice.feedback, nickname=nickname, owner=owner, now=now, seed=seed)
+
+
+def _store(
+    set_id: int,
+    chosen: Sequence[StoredQuestion],
+    feedback: Feedback,
+    *,
+    nickname: str,
+    owner: str,
+    now: datetime,
+    seed: int,
+) -> Attempt:
+    asked = [(stored, options_of(stored.question, seed=seed)) for stored in chosen]
+    with transaction():
+        return store.add(set_id, asked, nickname=nickname, feedback=feedback, owner=owner, seed=seed, now=now)
+
+
+def get(id: int, owner: str) -> Attempt:
+    """An attempt of the viewer's."""
+    return store.get(id, owner)
+
+
+def respond(id: int, position: int, given: str, *, owner: str, now: datetime) -> Response:
+    """Mark and store a response.
+
+    With instant feedback the first one is final and comes back again; otherwise the last one before
+    finishing counts. Raises UnreadableAnswerError, and stores nothing, for words that cannot be read.
+    """
+    attempt = get(id, owner)
+    asked = next((asked for asked in attempt.questions if asked.position == position), None)
+    if asked is None:
+        raise NotFoundError("question", position)
+    final = attempt.feedback is Feedback.INSTANT
+    if final and asked.response:
+        return asked.response
+    if attempt.finished:
+        raise AttemptFinishedError(id)
+    names = [a.question.answer.full for a in attempt.questions if isinstance(a.question.answer, NameAnswer)]
+    marked = mark(asked.question, given, others=[name for name in names if name != asked.question.key])
+    with transaction():
+        return store.respond(id, position, given, marked, now=now, final=final)
+
+
+def finish(id: int, owner: str, now: datetime) -> Attempt:
+    """Close an attempt; closing it twice changes nothing."""
+    with transaction():
+        return store.finish(id, owner, now)
+
+
+def retry_missed(id: int, *, owner: str, now: datetime, seed: int) -> Attempt:
+    """Begin an attempt on what was missed in another one; raises EmptyChoiceError where nothing was."""
+    attempt = get(id, owner)
+    ids = store.question_ids(id)
+    missed = {ids[asked.position] for asked in attempt.missed}
+    chosen = [stored for stored in sets.questions(attempt.set_id, owner) if stored.id in missed]
+    if not chosen:
+        raise EmptyChoiceError
+    return _store(attempt.set_id, chosen, attempt.feedback, nickname=attempt.nickname, owner=owner, now=now, seed=seed)
+
+
+def list_for(owner: str) -> list[Attempt]:
+    """The viewer's own attempts, newest first."""
+    return store.list_for(owner)
+
+
+def rename(id: int, nickname: str, owner: str) -> None:
+    """Give an attempt another nickname."""
+    with transaction():
+        store.rename(id, nickname, owner)
+
+
+def delete(id: int, owner: str, now: datetime) -> None:
+    """Delete an attempt; `restore` undoes it."""
+    with transaction():
+        store.delete(id, owner, now)
+
+
+def restore(id: int, owner: str) -> None:
+    """Undo `delete`."""
+    with transaction():
+        store.restore(id, owner)

@@ -1,0 +1,29 @@
+"""What a user takes out: a set in a format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from quizgen.errors import NotFoundError
+from quizgen.export.registry import FORMATS, Format
+from quizgen.services import articles, sets
+from quizgen.types import ExportFile, Status
+
+
+def formats() -> Sequence[Format]:
+    """The formats that a set can be taken out in."""
+    return tuple(FORMATS.values())
+
+
+def export_set(set_id: int, format: str, *, owner: str, now: datetime) -> ExportFile:
+    """Write a set in a format; rejected questions stay behind."""
+    if format not in FORMATS:
+        raise NotFoundError("format", format)
+    chosen, question_set = FORMATS[format], sets.get(set_id, owner)
+    article = articles.get(question_set.article_id, owner).article
+    stored = [s.question for s in sets.questions(set_id, owner) if s.question.status is not Status.REJECTED]
+    data = chosen.write(stored, title=question_set.title, article=article, now=now)
+    name = re.sub(r"[^\w-]+", "-", question_set.title.lower()).strip("-")[:60] or "quiz"
+    return ExportFile(f"{name}{chosen.suffix}", chosen.media_type, data)

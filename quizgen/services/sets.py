@@ -1,0 +1,64 @@
+"""What a user does with question sets."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from quizgen.quiz.choosing import choose
+from quizgen.quiz.parts import parts_of
+from quizgen.store import articles
+from quizgen.store import sets as store
+from quizgen.store.database import transaction
+from quizgen.types import Choice, Part, QuestionSet, StoredQuestion
+
+
+def get(id: int, owner: str) -> QuestionSet:
+    """A set that the viewer may read."""
+    return store.get(id, owner)
+
+
+def list_for(owner: str) -> list[QuestionSet]:
+    """The viewer's own sets, newest first."""
+    return store.list_for(owner)
+
+
+def shared() -> list[QuestionSet]:
+    """The sets that everybody may take."""
+    return store.list_for(None)
+
+
+def questions(id: int, owner: str) -> list[StoredQuestion]:
+    """The set's questions in its order."""
+    store.get(id, owner)
+    return store.questions(id)
+
+
+def parts(id: int, owner: str) -> list[Part]:
+    """The parts of the article that a learner may choose among."""
+    return parts_of(articles.get(store.get(id, owner).article_id, owner).article)
+
+
+def create(id: int, choice: Choice, *, title: str, owner: str, now: datetime, seed: int) -> QuestionSet:
+    """Store what a choice takes from a set as a set of its own."""
+    origin = get(id, owner)
+    chosen = choose(questions(id, owner), choice, parts(id, owner), seed=seed)
+    with transaction():
+        return store.add(origin.article_id, [stored.id for stored in chosen], title=title, owner=owner, now=now)
+
+
+def rename(id: int, title: str, owner: str) -> None:
+    """Give a set another title."""
+    with transaction():
+        store.rename(id, title, owner)
+
+
+def delete(id: int, owner: str, now: datetime) -> None:
+    """Delete a set with its attempts; `restore` undoes it."""
+    with transaction():
+        store.delete(id, owner, now)
+
+
+def restore(id: int, owner: str) -> None:
+    """Undo `delete`."""
+    with transaction():
+        store.restore(id, owner)

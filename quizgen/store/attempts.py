@@ -1,0 +1,154 @@
+"""Attempts and their responses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from quizgen.errors import NotFoundError
+from quizgen.store.codec import question_from_json
+from quizgen.store.database import db
+from quizgen.store.models import ArticleRow, AskedRow, AttemptRow, ResponseRow, SetRow
+from quizgen.types import Attempt, AttemptQuestion, Feedback, Mark, Response, StoredQuestion, Verdict
+
+Asked = tuple[StoredQuestion, tuple[str, ...]]
+
+
+def add(
+    set_id: int, asked: Sequence[Asked], *, nickname: str, feedback: Feedback, owner: str, seed: int, now: datetime
+) -> Attempt:
+    """Store a new attempt with the questions and options it shows, in order."""
+    row = AttemptRow(set_id=set_id, owner=owner, nickname=nickname, feedback=feedback.value, seed=seed, started=now)
+    row.asked = [
+        AskedRow(position=position, revision_id=stored.revision, options=list(options))
+        for position, (stored, options) in enumerate(asked, 1)
+    ]
+    db.session.add(row)
+    db.session.flush()
+    return _value(row)
+
+
+def get(id: int, owner: str) -> Attempt:
+    """An attempt of the owner's."""
+    return _value(own_row(id, owner))
+
+
+def own_row(id: int, owner: str, *, deleted: bool = False) -> AttemptRow:
+    """The row of an attempt that the owner may see."""
+    row = db.session.get(AttemptRow, id)
+    if row is None or row.owner != owner or bool(row.deleted) is not deleted or _is_hidden(row.set):
+        raise NotFoundError("quiz", id)
+    return row
+
+
+def _is_hidden(row: SetRow) -> bool:
+    return bool(row.deleted or row.article.deleted)
+
+
+def list_for(owner: str) -> list[Attempt]:
+    """The owner's attempts, newest first."""
+    rows = db.session.execute(
+        select(AttemptRow)
+        .join(SetRow, AttemptRow.set_id == SetRow.id)
+        .join(ArticleRow, SetRow.article_id == ArticleRow.id)
+        .where(
+            AttemptRow.owner == owner,
+            AttemptRow.deleted.is_(None),
+            SetRow.deleted.is_(None),
+            ArticleRow.deleted.is_(None),
+        )
+        .order_by(AttemptRow.started.desc(), AttemptRow.id.desc())
+    )
+    return [_value(row) for row in rows.scalars()]
+
+
+def question_ids(id: int) -> dict[int, int]:
+    """The id of the question that stands at each position."""
+    rows = db.session.execute(select(AskedRow).filter_by(attempt_id=id)).scalars()
+    return {row.position: row.revision.question_id for row in rows}
+
+
+def respond(id: int, position: int, given: str, mark: Mark, *, now: datetime, final: bool) -> Response:
+    """Store a response; where the first is final, a second one gives the first back.
+
+    Two requests at once store one response: the database refuses the second row.
+    """
+    asked = db.session.execute(select(AskedRow).filter_by(attempt_id=id, position=position)).scalar_one()
+    stored = _response_of(asked.id)
+    if stored is None:
+        try:
+            with db.session.begin_nested():
+                stored = ResponseRow(asked_id=asked.id)
+                _fill(stored, given, mark, now)
+                db.session.add(stored)
+        except IntegrityError:
+            stored = _response_of(asked.id)
+    elif not final:
+        _fill(stored, given, mark, now)
+    assert stored is not None
+    return _response(stored)
+
+
+def _response_of(asked_id: int) -> ResponseRow | None:
+    return db.session.execute(select(ResponseRow).filter_by(asked_id=asked_id)).scalar_one_or_none()
+
+
+def _fill(row: ResponseRow, given: str, mark: Mark, now: datetime) -> None:
+    row.given, row.verdict, row.worth, row.remark, row.answered = (
+        given,
+        mark.verdict.value,
+        mark.worth,
+        mark.remark,
+        now,
+    )
+
+
+def finish(id: int, owner: str, now: datetime) -> Attempt:
+    """Close an attempt; a closed one stays as it is."""
+    row = own_row(id, owner)
+    row.finished = row.finished or now
+    return _value(row)
+
+
+def rename(id: int, nickname: str, owner: str) -> None:
+    """Give an attempt another nickname."""
+    own_row(id, owner).nickname = nickname
+
+
+def delete(id: int, owner: str, now: datetime) -> None:
+    """Hide an attempt."""
+    own_row(id, owner).deleted = now
+
+
+def restore(id: int, owner: str) -> None:
+    """Bring a deleted attempt back."""
+    own_row(id, owner, deleted=True).deleted = None
+
+
+def _value(row: AttemptRow) -> Attempt:
+    return Attempt(
+        id=row.id,
+        owner=row.owner,
+        set_id=row.set_id,
+        set_title=row.set.title,
+        article_id=row.set.article_id,
+        nickname=row.nickname,
+        feedback=Feedback(row.feedback),
+        questions=tuple(_asked(asked) for asked in row.asked),
+        started=row.started,
+        finished=row.finished,
+    )
+
+
+def _asked(row: AskedRow) -> AttemptQuestion:
+    question = question_from_json(row.revision.content)
+    return AttemptQuestion(
+        row.position, question, tuple(row.options), _response(row.response) if row.response else None
+    )
+
+
+def _response(row: ResponseRow) -> Response:
+    return Response(row.given, Mark(Verdict(row.verdict), row.worth, row.remark), row.answered)
