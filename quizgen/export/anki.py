@@ -47,7 +47,7 @@ class _Note(genanki.Note):  # type: ignore[misc]  # genanki ships no types
 
     @property
     def guid(self) -> str:
-        return genanki.guid_for(self.fields[FIELDS.index("Uid")])
+        return str(genanki.guid_for(self.fields[FIELDS.index("Uid")]))
 
     @guid.setter
     def guid(self, value: str) -> None:

@@ -1,0 +1,119 @@
+"""The command line: the same services as commands; `generate` makes no app, folder or database."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from quizgen.errors import QuizgenError
+from quizgen.types import Analysis, Article
+
+# Seconds; who waits longer wants to see that something happens.
+SHOW_PROGRESS_AFTER = 1.0
+
+
+class _Group(click.Group):
+    def invoke(self, ctx: click.Context) -> object:
+        """Our own errors become one line on standard error."""
+        try:
+            return super().invoke(ctx)
+        except QuizgenError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Group)
+@click.version_option(package_name="quizgen")
+def main() -> None:
+    """Quizzes and flashcards from an article, with the sentence that proves each answer."""
+
+
+@main.command()
+@click.argument("file", type=click.File("rb"))
+@click.option("-n", "--limit", type=click.IntRange(min=1), help="At most so many questions, the best ones.")
+@click.option("--title", help="The article's title, where the text does not show it.")
+@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Its date, YYYY-MM-DD: resolves “last April”.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Other seeds give other wrong options.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A .json, .csv or .apkg file.")
+def generate(
+    file: BinaryIO,
+    limit: int | None,
+    title: str | None,
+    published: datetime | None,
+    seed: int,
+    output: Path | None,
+) -> None:
+    """Write questions from the text FILE (- for standard input), best first, as JSON."""
+    from quizgen.export.registry import FORMATS, format_of
+    from quizgen.reading.files import decode
+    from quizgen.reading.text import read_text
+
+    format = format_of(output.suffix) if output else FORMATS["json"]
+    if format is None:
+        raise click.BadParameter(
+            f"end it in one of {', '.join(f.suffix for f in FORMATS.values())}", param_hint="--output"
+        )
+    day: date | None = published.date() if published else None
+    article = read_text(decode(file.read()), title=title, published=day, today=date.today(), limit=None)  # noqa: DTZ011
+    analysis = _analyse(article, seed, limit)
+    now = datetime.now(UTC)
+    data = format.write(analysis.questions, title=article.title, article=article, now=now, seed=seed)
+    if output is None:
+        sys.stdout.buffer.write(data)
+        return
+    output.write_bytes(data)
+    click.echo(f"{len(analysis.questions)} questions in {output}", err=True)
+
+
+def _analyse(article: Article, seed: int, limit: int | None) -> Analysis:
+    with _progress(len(article.text)) as tell:
+        from quizgen.pipeline import analyse
+
+        return analyse(article, seed=seed, limit=limit, progress=tell)
+
+
+@contextmanager
+def _progress(length: int) -> Iterator[Callable[[float], None]]:
+    """A bar on a terminal once the work has taken a second; nothing in a pipe."""
+    start = time.monotonic()
+    with click.progressbar(length=length, label="Reading", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+
+        def tell(share: float) -> None:
+            if time.monotonic() - start > SHOW_PROGRESS_AFTER:
+                bar.update(int(share * length) - bar.pos)
+
+        yield tell
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 lets other devices in.")
+@click.option("--port", type=click.IntRange(1, 65535), default=5000, show_default=True)
+def serve(host: str, port: int) -> None:
+    """Serve the web app; an empty database gets a first quiz from a sample article."""
+    from quizgen import serving
+    from quizgen.factory import create_app
+
+    app = create_app()
+    serving.prepare(app, click.echo)
+    serving.serve(app, host, port, click.echo)
+
+
+@main.group()
+def db() -> None:
+    """Look after the database."""
+
+
+@db.command()
+def upgrade() -> None:
+    """Bring the database to the newest revision."""
+    from quizgen.factory import create_app
+    from quizgen.store.database import upgrade as upgrade_database
+
+    upgrade_database(create_app())
+    click.echo("The database is up to date.")

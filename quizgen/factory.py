@@ -1,0 +1,112 @@
+"""Composition root: settings, store and pages become one Flask app."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+
+import platformdirs
+from flask import Flask, request
+from flask_babel import Babel
+from flask_bootstrap import Bootstrap5
+from flask_wtf import CSRFProtect
+
+from quizgen.reading.text import LIMIT
+from quizgen.store import database
+from quizgen.web import articles, attempts, errors, headers, home, mine, sets, viewer, wording
+
+PACKAGE = Path(__file__).parent
+# A wheel carries templates/ and static/ inside the package; a checkout has them at its top.
+CHECKOUT = PACKAGE.parent
+# A character takes up to four bytes in UTF-8; the rest of a form is small. What is a little over LIMIT
+# still comes in, so that the form can say so with the text in it.
+LARGEST_FORM = 4 * LIMIT + 100_000
+
+DEFAULTS: dict[str, object] = {
+    "BOOTSTRAP_SERVE_LOCAL": True,
+    # A form left open over lunch must not cost anybody a text.
+    "WTF_CSRF_TIME_LIMIT": None,
+    "MAX_CONTENT_LENGTH": LARGEST_FORM,
+    "MAX_FORM_MEMORY_SIZE": LARGEST_FORM,
+    "PERMANENT_SESSION_LIFETIME": timedelta(days=365),
+    "SESSION_COOKIE_SAMESITE": "Lax",
+    "PUBLIC_URL": "",
+}
+
+
+def create_app(config: Mapping[str, object] | None = None) -> Flask:
+    """Make the app; `config` outranks QUIZGEN_* variables, which outrank instance/config.py.
+
+    `config["INSTANCE_PATH"]` puts the database and the secret key elsewhere (tests do).
+    """
+    app = _bare_app(config or {})
+    _read_settings(app, config or {})
+    _wire_extensions(app)
+    _wire_pages(app)
+    return app
+
+
+def _bare_app(config: Mapping[str, object]) -> Flask:
+    instance = Path(str(config.get("INSTANCE_PATH") or os.environ.get("QUIZGEN_INSTANCE_PATH") or _instance_path()))
+    instance.mkdir(parents=True, exist_ok=True)
+    return Flask(
+        "quizgen",
+        instance_path=str(instance.resolve()),
+        template_folder=str(_resource("templates")),
+        static_folder=str(_resource("static")),
+    )
+
+
+def _resource(name: str) -> Path:
+    inside = PACKAGE / name
+    return inside if inside.is_dir() else CHECKOUT / name
+
+
+def _instance_path() -> Path:
+    if (CHECKOUT / "pyproject.toml").is_file():
+        return CHECKOUT / "instance"
+    return platformdirs.user_data_path("quizgen")
+
+
+def _read_settings(app: Flask, config: Mapping[str, object]) -> None:
+    app.config.from_mapping(DEFAULTS)
+    app.config.from_pyfile(str(Path(app.instance_path) / "config.py"), silent=True)
+    app.config.from_prefixed_env("QUIZGEN")
+    app.config.from_mapping(config)
+    app.config.setdefault("DATABASE_URL", f"sqlite:///{Path(app.instance_path) / 'quizgen.sqlite3'}")
+    app.config["SECRET_KEY"] = app.config.get("SECRET_KEY") or _secret_key(Path(app.instance_path) / "secret_key")
+    app.config["SESSION_COOKIE_SECURE"] = str(app.config["PUBLIC_URL"]).startswith("https:")
+
+
+def _secret_key(path: Path) -> str:
+    """Return the key kept in `path`, making it once; of two servers that start together one makes it."""
+    made = path.with_name(f".{path.name}.{os.getpid()}")
+    if not path.exists():
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_hex(32))
+        try:
+            os.link(made, path)
+        except FileExistsError:
+            pass
+        finally:
+            made.unlink()
+    return path.read_text().strip()
+
+
+def _wire_extensions(app: Flask) -> None:
+    database.init_app(app)
+    Bootstrap5(app)
+    CSRFProtect(app)
+    Babel(app, locale_selector=lambda: request.accept_languages.best_match(["en"], "en"))
+
+
+def _wire_pages(app: Flask) -> None:
+    for room in (home, articles, sets, attempts, mine):
+        app.register_blueprint(room.pages)
+    errors.init_app(app)
+    headers.init_app(app)
+    viewer.init_app(app)
+    wording.init_app(app)

@@ -1,0 +1,123 @@
+"""Attempts: one question a page, feedback, the result."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from quizgen.errors import NotFoundError, UnreadableAnswerError
+from quizgen.services import articles, attempts, exports
+from quizgen.types import Article, Attempt, AttemptQuestion, Feedback
+from quizgen.web import viewer
+from quizgen.web.highlight import excerpt
+from quizgen.web.once import once
+from quizgen.web.sets import SEEDS
+
+pages = Blueprint("attempts", __name__, url_prefix="/attempts/<int:id>")
+
+
+@pages.get("")
+def show(id: int) -> Response:
+    """Lead to where the quiz stands: the next question without a response, the overview or the result."""
+    return redirect(_next(attempts.get(id, viewer.token())))
+
+
+@pages.get("/overview")
+def overview(id: int) -> str | Response:
+    attempt = attempts.get(id, viewer.token())
+    if attempt.finished:
+        return redirect(url_for(".result", id=id))
+    return render_template("attempts/overview.html", attempt=attempt)
+
+
+@pages.get("/questions/<int:n>")
+def question(id: int, n: int) -> str:
+    return _question_page(attempts.get(id, viewer.token()), n)
+
+
+@pages.post("/questions/<int:n>")
+def respond(id: int, n: int) -> Response | tuple[str, int]:
+    attempt = attempts.get(id, viewer.token())
+    _asked(attempt, n)
+    given = request.form.get("given", "")
+    try:
+        attempts.respond(id, n, given, owner=viewer.token(), now=datetime.now(UTC))
+    except UnreadableAnswerError as error:
+        return _question_page(attempt, n, given=given, problem=str(error)), 422
+    if attempt.feedback is Feedback.INSTANT:
+        return redirect(url_for(".question", id=id, n=n), 303)
+    return redirect(_next(attempts.get(id, viewer.token()), after=n), 303)
+
+
+@pages.post("/finish")
+def finish(id: int) -> Response:
+    attempts.finish(id, viewer.token(), datetime.now(UTC))
+    return redirect(url_for(".result", id=id), 303)
+
+
+@pages.get("/result")
+def result(id: int) -> str | Response:
+    attempt = attempts.get(id, viewer.token())
+    if not attempt.finished:
+        return redirect(url_for(".show", id=id))
+    article = _article(attempt)
+    return render_template(
+        "attempts/result.html",
+        attempt=attempt,
+        excerpts={asked.position: excerpt(article, asked.question) for asked in attempt.questions},
+        formats=exports.formats(),
+    )
+
+
+@pages.post("/retry")
+def retry(id: int) -> Response:
+    def retried() -> str:
+        again = attempts.retry_missed(id, owner=viewer.token(), now=datetime.now(UTC), seed=secrets.randbelow(SEEDS))
+        return url_for(".show", id=again.id)
+
+    return redirect(once(retried), 303)
+
+
+def _question_page(attempt: Attempt, n: int, *, given: str = "", problem: str = "") -> str:
+    asked = _asked(attempt, n)
+    is_told = asked.response is not None and (attempt.feedback is Feedback.INSTANT or attempt.finished is not None)
+    return render_template(
+        "attempts/question.html",
+        attempt=attempt,
+        asked=asked,
+        is_told=is_told,
+        given=given or (asked.response.given if asked.response else ""),
+        problem=problem,
+        excerpt=excerpt(_article(attempt), asked.question) if is_told else None,
+        following=_following(attempt, n),
+    )
+
+
+def _asked(attempt: Attempt, n: int) -> AttemptQuestion:
+    if not 1 <= n <= len(attempt.questions):
+        raise NotFoundError("question", n)
+    return attempt.questions[n - 1]
+
+
+def _article(attempt: Attempt) -> Article:
+    return articles.get(attempt.article_id, viewer.token()).article
+
+
+def _next(attempt: Attempt, after: int = 0) -> str:
+    if attempt.finished:
+        return url_for(".result", id=attempt.id)
+    waiting = [asked.position for asked in attempt.questions if asked.response is None]
+    later = [position for position in waiting if position > after]
+    if waiting:
+        return url_for(".question", id=attempt.id, n=(later or waiting)[0])
+    return url_for(".overview", id=attempt.id)
+
+
+def _following(attempt: Attempt, n: int) -> str:
+    """Return where "next" and "skip" lead: the questions after this one in turn, then the overview."""
+    if n < len(attempt.questions):
+        return url_for(".question", id=attempt.id, n=n + 1)
+    return url_for(".overview", id=attempt.id)

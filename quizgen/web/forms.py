@@ -1,0 +1,72 @@
+"""The forms: what they ask for, and the values they turn into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import DateField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from quizgen.types import Choice, Feedback, QuestionKind
+
+TITLE_LENGTH = 300
+NICKNAME_LENGTH = 60
+
+
+def _one_line(value: str | None) -> str:
+    return " ".join((value or "").split())
+
+
+def _unix_lines(value: str | None) -> str:
+    """Undo the CRLF that browsers send, so that what the page counted is what arrives."""
+    return (value or "").replace("\r\n", "\n")
+
+
+class CorrectionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    title = StringField(_l("Title"), [Length(max=TITLE_LENGTH)], filters=[_one_line])
+    published = DateField(_l("Publication date"), [Optional()])
+
+    def date(self) -> date | None:
+        value = self.published.data
+        return value if isinstance(value, date) else None
+
+
+class ArticleForm(CorrectionForm):
+    # No validators: what a text lacks is the reading's to say.
+    text = TextAreaField(_l("Text of the article"), filters=[_unix_lines])
+
+
+class NameForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    name = StringField(_l("Name"), [InputRequired(), Length(max=TITLE_LENGTH)], filters=[_one_line])
+
+
+class StartForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    nickname = StringField(_l("Nickname"), [Length(max=NICKNAME_LENGTH)], filters=[_one_line])
+    count = StringField(_l("How many questions"))
+    kinds = SelectMultipleField(_l("Kinds"), validate_choice=False)
+    parts = SelectMultipleField(_l("Parts of the article"), validate_choice=False)
+    feedback = StringField(_l("Feedback"))
+
+    def choice(self) -> Choice:
+        """Return what was chosen; whatever a form cannot mean counts as not chosen."""
+        return Choice(
+            count=_positive(self.count.data),
+            kinds=_kinds(self.kinds.data or ()),
+            parts=tuple(sorted({int(part) for part in self.parts.data or () if _is_index(part)})),
+            feedback=Feedback.FINAL if self.feedback.data == Feedback.FINAL else Feedback.INSTANT,
+        )
+
+
+def _is_index(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 4
+
+
+def _positive(text: str | None) -> int | None:
+    return int(text) or None if text and _is_index(text) else None
+
+
+def _kinds(values: Iterable[str]) -> tuple[QuestionKind, ...]:
+    return tuple(kind for kind in QuestionKind if kind.value in values)

@@ -1,0 +1,104 @@
+"""Turns spans of an article into segments that a template can mark up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from quizgen.types import Answer, Article, DateAnswer, Fact, FactKind, NameAnswer, NumberAnswer, Question, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    text: str
+    # None for words that are nothing special.
+    fact: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or a line between paragraphs."""
+
+    segments: tuple[Segment, ...]
+    # False for headings and boilerplate, which nothing is asked about.
+    is_prose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A paragraph around evidence, cut where the evidence begins and ends; `key` is empty where it is not literal."""
+
+    before: str
+    evidence_before: str
+    key: str
+    evidence_after: str
+    after: str
+
+
+def blocks(article: Article, facts: Iterable[Fact] = ()) -> tuple[Block, ...]:
+    """Return the whole text in order, its facts' mentions marked; the longer of two overlapping ones wins."""
+    marks = _apart(facts)
+    return tuple(Block(tuple(_segments(article.text, span, marks)), prose) for span, prose in _lines(article))
+
+
+def excerpt(article: Article, question: Question) -> Excerpt:
+    """Return the paragraph that holds a question's evidence, with the key's own words told apart."""
+    span = question.span
+    if article.text[span.start : span.end] != question.evidence:
+        return _split("", question.evidence, "", question.answer)
+    around = next((p for p in article.prose if p.start <= span.start and span.end <= p.end), None)
+    around = around or _line_around(article.text, span)
+    before, after = article.text[around.start : span.start], article.text[span.end : around.end]
+    return _split(before, question.evidence, after, question.answer)
+
+
+def _split(before: str, evidence: str, after: str, answer: Answer) -> Excerpt:
+    for wording in _wordings(answer):
+        at = evidence.find(wording)
+        if wording and at >= 0:
+            end = at + len(wording)
+            return Excerpt(before, evidence[:at], wording, evidence[end:], after)
+    return Excerpt(before, evidence, "", "", after)
+
+
+def _wordings(answer: Answer) -> tuple[str, ...]:
+    match answer:
+        case DateAnswer() | NumberAnswer():
+            return (answer.wording,)
+        case NameAnswer():
+            return (answer.full, *sorted(answer.aliases, key=len, reverse=True))
+
+
+def _line_around(text: str, span: Span) -> Span:
+    end = text.find("\n", span.end)
+    return Span(text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end)
+
+
+def _apart(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    kept: list[Fact] = []
+    for fact in sorted(facts, key=lambda f: (f.mention.start, -f.mention.end, list(FactKind).index(f.kind))):
+        if not kept or fact.mention.start >= kept[-1].mention.end:
+            kept.append(fact)
+    return tuple(kept)
+
+
+def _lines(article: Article) -> Iterable[tuple[Span, bool]]:
+    """Yield every line that is not blank, and whether it is prose; where no prose was told, all of it is."""
+    start = 0
+    for line in article.text.split("\n"):
+        span = Span(start, start + len(line))
+        start = span.end + 1
+        if line.strip():
+            yield span, not article.prose or any(p.start < span.end and span.start < p.end for p in article.prose)
+
+
+def _segments(text: str, span: Span, facts: Sequence[Fact]) -> Iterable[Segment]:
+    at = span.start
+    for fact in facts:
+        if at <= fact.mention.start and fact.mention.end <= span.end:
+            if at < fact.mention.start:
+                yield Segment(text[at : fact.mention.start])
+            yield Segment(text[fact.mention.start : fact.mention.end], fact)
+            at = fact.mention.end
+    if at < span.end:
+        yield Segment(text[at : span.end])

@@ -1,0 +1,78 @@
+"""My articles, sets and attempts: list, rename, delete, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from quizgen.services import articles, attempts, sets
+from quizgen.web import viewer
+from quizgen.web.forms import NameForm
+
+pages = Blueprint("mine", __name__, url_prefix="/mine")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What can be done with one sort of thing."""
+
+    rename: Callable[[int, str, str], object]
+    delete: Callable[[int, str, datetime], object]
+    restore: Callable[[int, str], object]
+
+
+SHELVES = {
+    "articles": Shelf(articles.rename, articles.delete, articles.restore),
+    "sets": Shelf(sets.rename, sets.delete, sets.restore),
+    "attempts": Shelf(attempts.rename, attempts.delete, attempts.restore),
+}
+
+
+@pages.get("")
+def index() -> str:
+    owner = viewer.token()
+    return render_template(
+        "mine/index.html",
+        articles=articles.list_for(owner),
+        sets=sets.list_for(owner),
+        attempts=attempts.list_for(owner),
+    )
+
+
+@pages.post("/<shelf>/<int:id>/rename")
+def rename(shelf: str, id: int) -> Response:
+    form = NameForm()
+    if form.validate():
+        _shelf(shelf).rename(id, form.name.data, viewer.token())
+        flash(_("Renamed."), "note")
+    else:
+        flash(_("A name needs between 1 and 300 characters. The old one was kept."), "problem")
+    return _back(shelf)
+
+
+@pages.post("/<shelf>/<int:id>/delete")
+def delete(shelf: str, id: int) -> Response:
+    _shelf(shelf).delete(id, viewer.token(), datetime.now(UTC))
+    # The category carries where "undo" is sent; base.html draws the button.
+    flash(_("Deleted."), f"undo:{url_for('.restore', shelf=shelf, id=id)}")
+    return _back(shelf)
+
+
+@pages.post("/<shelf>/<int:id>/restore")
+def restore(shelf: str, id: int) -> Response:
+    _shelf(shelf).restore(id, viewer.token())
+    flash(_("It is back."), "note")
+    return _back(shelf)
+
+
+def _shelf(name: str) -> Shelf:
+    return SHELVES.get(name) or abort(404)
+
+
+def _back(shelf: str) -> Response:
+    return redirect(url_for(".index", _anchor=shelf), 303)

@@ -1,0 +1,69 @@
+"""Lets a form that is sent twice in a row (a double click, an impatient reload) do its work once."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from threading import Lock
+
+from flask import request
+
+from quizgen.web import viewer
+
+# Long enough for a double click and a reload, short enough that doing the same again on purpose works.
+WINDOW_SECONDS = 5.0
+
+
+@dataclass
+class _Work:
+    result: Future[str] = field(default_factory=Future)
+    done: float | None = None
+
+    def is_stale(self, now: float) -> bool:
+        return self.done is not None and now - self.done > WINDOW_SECONDS
+
+
+_works: dict[str, _Work] = {}
+_lock = Lock()
+
+
+def once(action: Callable[[], str]) -> str:
+    """Run `action` for this form, or wait for the same form's running one; return the address it gives.
+
+    It holds within one server process, which is how quizgen is served; several would at worst double.
+    """
+    key = _fingerprint()
+    work, is_mine = _take(key)
+    if is_mine:
+        _run(key, work, action)
+    return work.result.result()
+
+
+def _take(key: str) -> tuple[_Work, bool]:
+    with _lock:
+        now = time.monotonic()
+        for stale in [k for k, work in _works.items() if work.is_stale(now)]:
+            del _works[stale]
+        is_mine = key not in _works
+        return _works.setdefault(key, _Work()), is_mine
+
+
+def _run(key: str, work: _Work, action: Callable[[], str]) -> None:
+    try:
+        work.result.set_result(action())
+    except BaseException as error:
+        with _lock:
+            del _works[key]
+        work.result.set_exception(error)
+    else:
+        work.done = time.monotonic()
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256(f"{viewer.token()} {request.path}".encode())
+    for name, values in sorted(request.form.lists()):
+        digest.update(repr((name, values)).encode())
+    return digest.hexdigest()

@@ -1,0 +1,96 @@
+"""Question sets: what is in them, starting a quiz, flashcards, downloads."""
+
+from __future__ import annotations
+
+import io
+import secrets
+from collections import Counter
+from datetime import UTC, datetime
+
+from flask import Blueprint, flash, redirect, render_template, send_file, url_for
+from werkzeug.wrappers import Response
+
+from quizgen.errors import EmptyChoiceError, ExportError
+from quizgen.services import articles, attempts, exports, sets
+from quizgen.types import QuestionKind
+from quizgen.web import choices, viewer
+from quizgen.web.forms import StartForm
+from quizgen.web.highlight import excerpt
+from quizgen.web.once import once
+
+pages = Blueprint("sets", __name__, url_prefix="/sets/<int:id>")
+
+SEEDS = 2**31
+
+
+@pages.get("")
+def show(id: int) -> str:
+    return _set_page(id)
+
+
+@pages.post("/start")
+def start(id: int) -> Response | tuple[str, int]:
+    form = StartForm()
+    if not form.validate():
+        return _set_page(id, [message for errors in form.errors.values() for message in errors]), 422
+    choice = form.choice()
+    choices.remember(id, choice, form.nickname.data)
+    try:
+        return redirect(once(lambda: _started(id, form)), 303)
+    except EmptyChoiceError as error:
+        return _set_page(id, [str(error)]), 422
+
+
+@pages.get("/start")
+def lost(id: int) -> Response:
+    """Lead whoever reloads a refused start by its address to the form."""
+    return redirect(url_for(".show", id=id))
+
+
+@pages.get("/cards")
+def cards(id: int) -> str:
+    owner = viewer.token()
+    shown = sets.get(id, owner)
+    article = articles.get(shown.article_id, owner).article
+    questions = [asked.question for asked in sets.questions(id, owner)]
+    return render_template("sets/cards.html", set=shown, cards=[(q, excerpt(article, q)) for q in questions])
+
+
+@pages.get("/export/<format>")
+def export(id: int, format: str) -> Response:
+    try:
+        file = exports.export_set(id, format, owner=viewer.token(), now=datetime.now(UTC))
+    except ExportError as error:
+        flash(str(error), "problem")
+        return redirect(url_for(".show", id=id), 303)
+    return send_file(io.BytesIO(file.data), file.media_type, as_attachment=True, download_name=file.name)
+
+
+def _started(id: int, form: StartForm) -> str:
+    attempt = attempts.start(
+        id,
+        form.choice(),
+        nickname=form.nickname.data,
+        owner=viewer.token(),
+        now=datetime.now(UTC),
+        seed=secrets.randbelow(SEEDS),
+    )
+    return url_for("attempts.show", id=attempt.id)
+
+
+def _set_page(id: int, problems: list[str] | None = None) -> str:
+    owner = viewer.token()
+    shown = sets.get(id, owner)
+    questions = [asked.question for asked in sets.questions(id, owner)]
+    counts = Counter(question.kind for question in questions)
+    return render_template(
+        "sets/show.html",
+        set=shown,
+        questions=questions,
+        counts={kind: counts[kind] for kind in QuestionKind if counts[kind]},
+        parts=sets.parts(id, owner),
+        choice=choices.remembered(id),
+        nickname=choices.nickname(),
+        formats=exports.formats(),
+        problems=problems or [],
+    )

@@ -1,0 +1,112 @@
+"""How values are worded on pages: kinds, hints for typed answers, verdicts; and the templates' filters."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from quizgen.answers.dates import format_date
+from quizgen.types import (
+    Answer,
+    DateAnswer,
+    FactKind,
+    Granularity,
+    Measure,
+    NameAnswer,
+    NameKind,
+    NumberAnswer,
+    Question,
+    QuestionKind,
+    Verdict,
+)
+
+KINDS = {
+    QuestionKind.MULTIPLE_CHOICE: _l("Multiple choice"),
+    QuestionKind.TRUE_FALSE: _l("True or false"),
+    QuestionKind.CLOZE: _l("Fill the gap"),
+    QuestionKind.SHORT_ANSWER: _l("Short answer"),
+    QuestionKind.NUMERIC: _l("Number"),
+    QuestionKind.DATE: _l("Date"),
+}
+
+FACTS = {FactKind.DATE: _l("Date"), FactKind.NUMBER: _l("Number"), FactKind.ACTOR: _l("Name")}
+
+NAMES = {
+    NameKind.PERSON: _l("Person"),
+    NameKind.ORGANISATION: _l("Organisation"),
+    NameKind.PLACE: _l("Place"),
+    NameKind.NATIONALITY: _l("Nationality"),
+    NameKind.WORK: _l("Work"),
+    NameKind.VEHICLE: _l("Vehicle"),
+    NameKind.EVENT: _l("Event"),
+    NameKind.LAW: _l("Law"),
+}
+
+VERDICTS = {Verdict.RIGHT: _l("Right"), Verdict.PARTLY: _l("Partly right"), Verdict.WRONG: _l("Not right")}
+
+# The examples are of a day that no key is likely to be.
+DATE_HINTS = {
+    Granularity.TIME: _l("A time, such as 13:32 or 1.32 pm."),
+    Granularity.DAY: _l("A day, such as 4 May 1886, May 4 1886 or 1886-05-04."),
+    Granularity.WEEK: _l("A week, by its days: 3 to 9 May 1886."),
+    Granularity.MONTH: _l("A month and year, such as May 1886, 1886-05 or 05/1886."),
+    Granularity.QUARTER: _l("A quarter of a year, such as Q2 1886."),
+    Granularity.SEASON: _l("A season and year, such as spring 1886."),
+    Granularity.YEAR: _l("A year, such as 1886."),
+    Granularity.DECADE: _l("A decade, such as the 1880s."),
+    Granularity.CENTURY: _l("A century, such as the 19th century."),
+    Granularity.INTERVAL: _l("From and to, such as 1886 to 1889."),
+}
+
+NUMBER_HINTS = {
+    Measure.MONEY: _l("An amount, such as 1,250, 7.5 million or 7.5m."),
+    Measure.PERCENT: _l("A percentage, such as 12.5 or 12.5%%."),
+    Measure.RATIO: _l("A ratio, such as one in five or 1:5."),
+    Measure.SCORE: _l("A score, such as 3-2."),
+}
+
+
+def init_app(app: Flask) -> None:
+    app.template_filter("answer")(answer_text)
+    app.template_filter("fact_title")(fact_title)
+    app.template_filter("points")(points)
+    app.template_filter("hint")(hint)
+    app.jinja_env.globals.update(KINDS=KINDS, FACTS=FACTS, VERDICTS=VERDICTS)
+
+
+def hint(question: Question) -> str:
+    """Return which forms of a typed answer are read."""
+    match question.answer:
+        case DateAnswer() as answer:
+            return str(DATE_HINTS[answer.granularity])
+        case NumberAnswer() as answer:
+            return str(NUMBER_HINTS.get(answer.measure) or _("A number, in figures or words: 1,250, 1.25 million."))
+        case NameAnswer():
+            return str(_("A name. Capitals do not matter, and a small typo is forgiven."))
+
+
+def answer_text(answer: Answer) -> str:
+    match answer:
+        case DateAnswer():
+            return format_date(answer)
+        case NumberAnswer():
+            return answer.wording
+        case NameAnswer():
+            return answer.full
+
+
+def fact_title(answer: Answer) -> str:
+    """Return what a marked fact is, for its title: its kind, and its value where the words differ."""
+    match answer:
+        case DateAnswer():
+            return f"{FACTS[FactKind.DATE]}: {format_date(answer)}"
+        case NumberAnswer():
+            return f"{FACTS[FactKind.NUMBER]}: {answer.wording}"
+        case NameAnswer():
+            return f"{NAMES[answer.kind]}: {answer.full}"
+
+
+def points(worth: float) -> str:
+    """Write a score without a needless fraction: 7, 7.5, 7.33."""
+    return f"{worth:.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,85 @@
+"""The command line, as people type it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from quizgen.cli import main
+from quizgen.export.set_csv import COLUMNS
+
+ARTICLE = Path(__file__).parent / "data" / "articles" / "penicillin.txt"
+
+
+def run(*args, **options):
+    return CliRunner().invoke(main, [str(arg) for arg in args], **options)
+
+
+def test_generate_prints_json_best_first():
+    result = run("generate", ARTICLE, "-n", 5)
+    document = json.loads(result.stdout)
+    scores = [question["score"] for question in document["questions"]]
+    assert result.exit_code == 0
+    assert len(scores) == 5
+    assert document["title"] == "How a spoiled culture became penicillin"
+    assert result.stderr == ""
+
+
+def test_generate_reads_standard_input_and_gives_the_same_bytes():
+    text = ARTICLE.read_bytes()
+    assert run("generate", "-", input=text).stdout_bytes == run("generate", ARTICLE).stdout_bytes
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("set.csv", COLUMNS[0].encode()), ("set.json", b"{"), ("deck.apkg", b"PK")]
+)
+def test_the_suffix_of_the_output_chooses_its_format(tmp_path, name, start):
+    result = run("generate", ARTICLE, "-n", 3, "-o", tmp_path / name)
+    assert result.exit_code == 0
+    assert (tmp_path / name).read_bytes().removeprefix(b"\xef\xbb\xbf").startswith(start)
+    assert "3 questions" in result.stderr
+
+
+def test_an_unknown_suffix_is_refused_with_the_known_ones(tmp_path):
+    result = run("generate", ARTICLE, "-o", tmp_path / "set.docx")
+    assert result.exit_code == 2
+    assert ".apkg" in result.stderr
+
+
+def test_a_publication_date_that_is_given_is_used():
+    document = json.loads(run("generate", ARTICLE, "-n", 1, "--published", "2020-02-03").stdout)
+    assert document["published"] == "2020-02-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"), [(b"", "Paste the text"), (b"%PDF-1.4", "a PDF file"), (b"a b c", "words of prose")]
+)
+def test_what_is_no_article_is_one_clear_line(text, says):
+    result = run("generate", "-", input=text)
+    assert result.exit_code == 1
+    assert says in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_missing_file_is_said():
+    assert "No such file" in run("generate", "none.txt").stderr
+
+
+def test_generate_makes_no_folder_and_loads_no_flask(tmp_path):
+    code = (
+        "import sys; from quizgen.cli import main\n"
+        f"main(['generate', {str(ARTICLE)!r}, '-n', '1'], standalone_mode=False)\n"
+        "print(sorted(m for m in sys.modules if m in ('flask', 'sqlalchemy')), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stderr.strip() == "[]"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_db_upgrade_makes_the_database(tmp_path, monkeypatch):
+    monkeypatch.setenv("QUIZGEN_INSTANCE_PATH", str(tmp_path))
+    assert run("db", "upgrade").stdout == "The database is up to date.\n"
+    assert (tmp_path / "quizgen.sqlite3").exists()
