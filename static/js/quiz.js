@@ -1,0 +1,31 @@
+// Keyboard play: digits choose an option, Enter answers and goes on; without this the plain form does.
+const form = document.querySelector("form[data-quiz]");
+const next = document.querySelector("a[data-next]");
+
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const isTyping = event.target instanceof HTMLInputElement && event.target.type !== "radio";
+  if (form && !isTyping && /^[1-9]$/.test(event.key)) {
+    const option = form.querySelectorAll('input[type="radio"]')[Number(event.key) - 1];
+    if (option) {
+      option.checked = true;
+      option.focus();
+    }
+  } else if (event.key === "Enter" && !(event.target instanceof HTMLAnchorElement || event.target instanceof HTMLButtonElement)) {
+    if (next) {
+      next.click();
+    } else if (form && !isTyping) {
+      event.preventDefault();
+      form.requestSubmit();
+    }
+  }
+});
+
+if (form) {
+  let isSent = false;
+  form.addEventListener("submit", (event) => {
+    if (isSent) event.preventDefault();
+    isSent = true;
+  });
+  addEventListener("pageshow", () => (isSent = false));
+}
