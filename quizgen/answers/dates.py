@@ -264,6 +264,8 @@ def _is_date(match: re.Match[str], text: str) -> bool:
     month = groups.get("month") or ""
     if month and not month.isdigit() and not month[0].isupper():
         return False
+    if groups.get("way") and VAGUE_COUNT.search(before):
+        return False
     if match[0].strip().isdigit():
         return bool(BEFORE_BARE.search(before)) and not COUNTED.match(after) and not re.search(r"[$£€\d,.]$", before)
     if month and match[0].strip().rstrip(".") == month:
@@ -271,6 +273,8 @@ def _is_date(match: re.Match[str], text: str) -> bool:
     return True
 
 
+# "Less than twelve months later" is no month.
+VAGUE_COUNT = re.compile(r"\b(?:than|about|around|nearly|almost|over|under|some|roughly)\s$", re.IGNORECASE)
 NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})(?:[./-](\d{1,2}))?")
 MONTH_YEAR = re.compile(r"(\d{1,2})[./-](\d{4})")

@@ -104,7 +104,13 @@ def _trim(entity: Span) -> Span | None:
         end -= 1
     trimmed = entity[start:end]
     proper = [token for token in trimmed if token.pos_ in ("PROPN", "ADJ", "NOUN", "NUM")]
-    if not proper or not trimmed.text[0].isupper() or len(trimmed) > 8 or "\n" in trimmed.text:
+    if (
+        not proper
+        or not trimmed.text[0].isupper()
+        or trimmed[len(trimmed) - 1].text.islower()
+        or len(trimmed) > 8
+        or "\n" in trimmed.text
+    ):
         return None
     return None if re.search(r"[@|{}<>,]|\s[-–]\s|\s(the|with|a|an)\s", trimmed.text) else trimmed
 
@@ -160,7 +166,7 @@ def _abbreviates(name: str, other: str, labels: dict[str, NameKind | None]) -> b
         return len(words) < len(others) and (words == others[-len(words) :] or words == others[: len(words)])
     is_body = labels[other] is NameKind.ORGANISATION and len(words) < len(others) and words == others[: len(words)]
     # "Aldermere" is the town, not the Aldermere Relief Fund; "Kestrel Harbor" is Kestrel Harbor Bancorp.
-    return is_body and (len(words) > 1 or labels[name] is NameKind.ORGANISATION)
+    return is_body and all(word.lower().strip(".") in gazetteer.COMPANY_TAILS for word in others[len(words) :])
 
 
 def _reads_as_person(words: list[str], label: NameKind | None) -> bool:

@@ -59,6 +59,11 @@ ORGANISATION_WORDS = {
     "society": "society", "trust": "trust", "union": "union", "university": "university",
     "united": "club", "athletic": "club",
 }  # fmt: skip
+# Dropped when a company or club is named again.
+COMPANY_TAILS = frozenset(
+    """bancorp inc corp corporation company co group holdings ltd plc llc savings financial technologies international
+    athletic united city town rovers industries airlines motors partners""".split()
+)
 PLACE_WORDS = {
     "airport": "airport", "avenue": "street", "bay": "bay", "bridge": "bridge", "center": "", "centre": "",
     "canyon": "canyon", "castle": "castle", "city": "city", "county": "county", "desert": "desert", "forest": "forest",

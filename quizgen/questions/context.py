@@ -158,7 +158,12 @@ def _belongs_to_the_subject(token: Token, antecedent: Actor | None, people: set[
 def _is_bare(token: Token) -> bool:
     """Whether "the" introduces a noun that nothing in the sentence tells apart."""
     noun = token.head
-    if noun.pos_ != "NOUN" or noun.lemma_.lower() in UNIQUE or noun.i < token.i:
+    if (
+        noun.pos_ != "NOUN"
+        or (noun.text[0].isupper() and not noun.is_sent_start)
+        or noun.lemma_.lower() in UNIQUE
+        or noun.i < token.i
+    ):
         return False
     telling = {"amod", "compound", "nummod", "prep", "relcl", "acl", "poss", "appos", "nmod"}
     return not any(child.dep_ in telling for child in noun.children)

@@ -21,7 +21,7 @@ RELATIVE = re.compile(
     | (this|last|next|following|previous|same)\s
       (year|month|week|day|season|decade|morning|afternoon|evening|night|time|period|quarter|spring|summer|autumn|winter
        |monday|tuesday|wednesday|thursday|friday|saturday|sunday)
-    | (an?|one|two|three|four|five|six|\d+)\s(days?|weeks?|months?|years?|hours?|minutes?)\s(later|earlier|before|after)
+    | \w+\s(days?|weeks?|months?|years?|hours?|minutes?)\s(later|earlier|before|after)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -77,6 +77,7 @@ def _key_stands_out(question: Question) -> bool:
 
 FLAWS: dict[str, Callable[[Question], bool]] = {
     "too short": lambda q: len(_words(q.stem)) < FEWEST_WORDS,
+    "too little said": lambda q: q.stem.startswith("According to") and len(_words(q.stem)) < FEWEST_WORDS + 3,
     "too long": lambda q: len(_words(q.stem)) > MOST_WORDS,
     "no question mark": lambda q: (
         q.kind not in (QuestionKind.CLOZE, QuestionKind.TRUE_FALSE) and not q.stem.endswith("?")

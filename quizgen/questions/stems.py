@@ -10,7 +10,7 @@ from quizgen.facts.clauses import ClauseParse
 from quizgen.facts.statements import Context, Statement
 from quizgen.questions.surface import tidy, without_asides, words_of
 from quizgen.questions.words import CONNECTIVES, LASTING, RISING
-from quizgen.types import DateAnswer, Granularity, Measure, NameAnswer, NameKind, NumberAnswer
+from quizgen.types import Answer, DateAnswer, Granularity, Measure, NameAnswer, NameKind, NumberAnswer
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -58,7 +58,12 @@ Form = Callable[[Statement, ClauseParse, Context], Written]
 def _ask_subject(statement: Statement, clause: ClauseParse, context: Context) -> Written:
     """Who / which company opened a plant?"""
     subject, mention = clause.subject, statement.mention
-    if mention.root.i != subject.i or _is_plural(clause) or any(child.dep_ == "conj" for child in subject.children):
+    if (
+        _is_bare_place(statement.fact.answer)
+        or mention.root.i != subject.i
+        or _is_plural(clause)
+        or any(child.dep_ == "conj" for child in subject.children)
+    ):
         return None
     inside = {token.i for token in subject.subtree}
     kept = _kept(clause, clause.verb)
@@ -153,7 +158,8 @@ def _ask_count(statement: Statement, clause: ClauseParse, context: Context) -> W
         return None
     if noun.head.i != clause.verb.i or noun.tag_ == "NN" or any(child.dep_ == "conj" for child in noun.children):
         return None
-    figure = [token for token in mention if token.i < noun.i]
+    figures = [token.i for token in mention if token.i < noun.i and (token.like_num or token.pos_ == "NUM")]
+    figure = [token for token in mention if figures and token.i <= figures[-1]]
     if not figure or any(child.dep_ in ("det", "poss") for child in noun.children):
         return None
     phrase = [token for token in without_asides(noun.subtree, noun) if token.i not in {t.i for t in figure}]
@@ -272,6 +278,11 @@ def _lower(question: str) -> str:
 def _full(statement: Statement) -> str:
     answer = statement.fact.answer
     return answer.full if isinstance(answer, NameAnswer) else answer.wording
+
+
+def _is_bare_place(answer: Answer) -> bool:
+    """ "Which place" asks nothing that a reader could picture."""
+    return isinstance(answer, NameAnswer) and answer.kind is NameKind.PLACE and not answer.sub_kind
 
 
 def _is_plural(clause: ClauseParse) -> bool:

@@ -42,6 +42,8 @@ def words_of(tokens: Iterable[Token], replaced: Replacements) -> str:
 
 def _as_inside(token: Token) -> str:
     """The token as it is written inside a sentence: a first word loses its capital unless it is a name."""
+    if token.pos_ == "DET" and token.is_sent_start:
+        return token.lower_
     keeps = token.pos_ == "PROPN" or token.ent_type_ in NAMED or token.text == "I" or not token.text.istitle()
     return token.text if keeps or not token.is_sent_start else token.text.lower()
 
