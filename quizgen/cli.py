@@ -117,3 +117,7 @@ def upgrade() -> None:
 
     upgrade_database(create_app())
     click.echo("The database is up to date.")
+
+
+if __name__ == "__main__":
+    main()

@@ -19,22 +19,8 @@ from quizgen.types import DateAnswer, Granularity, NameKind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PREPOSITIONS = {
-    "in",
-    "on",
-    "at",
-    "by",
-    "since",
-    "until",
-    "from",
-    "to",
-    "of",
-    "before",
-    "after",
-    "during",
-    "for",
-    "between",
-}
+# After one of these a date needs no preposition of its own.
+PREPOSITIONS = set("in on at by since until from to of before after during for between and or".split())
 PERSONAL = {"he", "she"}
 POSSESSIVE = {"his", "her", "its", "their"}
 REFLEXIVE = {"himself", "herself", "itself", "themselves"}

@@ -8,7 +8,7 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 
 from quizgen.types import Choice, Feedback, QuestionKind
 
@@ -40,7 +40,7 @@ class ArticleForm(CorrectionForm):
 
 
 class NameForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
-    name = StringField(_l("Name"), [InputRequired(), Length(max=TITLE_LENGTH)], filters=[_one_line])
+    name = StringField(_l("Name"), [DataRequired(), Length(max=TITLE_LENGTH)], filters=[_one_line])
 
 
 class StartForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
