@@ -326,7 +326,8 @@ def _worded(text: str) -> Iterator[DateAnswer]:
         if isinstance(value, DateAnswer):
             yield value
             return
-    for expression in find_dates(text.title() if text.islower() else text):
+    # A bare month is one only after a preposition.
+    for expression in find_dates("in " + (text.title() if text.islower() else text)):
         relation = expression.relation
         if relation and relation.anchor == "year" and relation.month and len(expression.wording) >= len(text) - 1:
             day = f"{relation.day:02}" if relation.day else ""

@@ -38,7 +38,7 @@ SCALE = r"hundred|thousand|million|billion|trillion|dozen|bn|mn|tn|m(?=\b)|k(?=\
 SCALED = r"(?<![\w-])an?(?=\s(?:hundred|thousand|million|billion|trillion|dozen)\b)"
 FIGURE = rf"(?:{DIGITS}|(?<![\w-])(?:{WORD})(?![\w-])|{SCALED})"
 SIGN = r"(?:US\$|\$US|A\$|[$£€¥]|(?:USD|GBP|EUR|CHF)\s)"
-HEDGE = "|".join(sorted(HEDGES, key=len, reverse=True))
+HEDGE = "|".join(hedge.replace(" ", r"\s") for hedge in sorted(HEDGES, key=len, reverse=True))
 AMOUNT = rf"{FIGURE}(?:[\s-]?(?:{SCALE})\b)?"
 NUMBER = re.compile(
     rf"""(?:\b(?P<hedge>{HEDGE})\s)?
