@@ -34,7 +34,7 @@ format: setup-dev  ## let ruff rewrite what it can
 	@$(BIN)/ruff format .
 
 screenshots: setup-dev  ## take the pictures in docs/images anew
-	@$(BIN)/python docs/screenshots.py
+	@$(BIN)/python -m docs.screenshots
 
 # uv writes the locks; it is fetched for that alone. Its own uv.lock is full of hosts and is not kept.
 lock:  ## write both locks anew from pyproject.toml

@@ -200,8 +200,9 @@ def test_final_feedback_tells_nothing_before_the_end(client, sample):
     assert "right answer" not in page(client, f"{quiz}/questions/1")
 
 
-def test_a_choice_that_nothing_fits_is_said(client, sample):
-    answer = client.post("/sets/1/start", data={"count": "5", "parts": "0", "kinds": "numeric"})
+def test_a_choice_that_nothing_fits_is_said(client):
+    paste(client)
+    answer = client.post("/sets/1/start", data={"count": "5", "parts": "2", "kinds": "multiple_choice"})
     assert answer.status_code == 422
     assert "fits that choice" in answer.get_data(as_text=True)
 

@@ -62,6 +62,11 @@ class ClauseParse:
         )
 
     @property
+    def is_stump(self) -> bool:
+        """Whether what was said stands before the verb and so outside the clause: "..., Dalby told reporters"."""
+        return any(child.dep_ == "ccomp" and child.i < self.subject.i for child in self.verb.children)
+
+    @property
     def modality(self) -> str:
         return next((aux.lower_ for aux in self.auxiliaries if aux.tag_ == "MD"), "")
 

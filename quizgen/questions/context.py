@@ -80,7 +80,7 @@ def _full_names(sentence: Sentence, actors: Sequence[Actor]) -> Iterator[tuple[i
         mentions = [mention for mention in actor.mentions if mention.sentence is sentence]
         told_in_full = any(mention.name == actor.answer.full for mention in mentions)
         is_named = actor.answer.kind in (NameKind.PERSON, NameKind.ORGANISATION)
-        if mentions and not told_in_full and is_named and not mentions[0].name.isupper():
+        if mentions and not told_in_full and is_named:
             first = mentions[0].tokens
             yield first.start, first.end, actor.answer.full
 

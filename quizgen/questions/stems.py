@@ -41,7 +41,7 @@ DO = {"VBD": "did", "VBZ": "does", "VBP": "do"}
 def stems(statement: Statement, context: Context) -> Iterator[Stem]:
     """All questions that the statement's clause supports, the most natural first."""
     clause = statement.clause
-    if clause is None or clause.negated:
+    if clause is None or clause.negated or clause.is_stump:
         return
     for form, write in FORMS[type(statement.fact.answer)].items():
         written = write(statement, clause, context)

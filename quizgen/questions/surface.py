@@ -61,12 +61,16 @@ def without_asides(tokens: Iterable[Token], keep: Token) -> list[Token]:
     indices = {token.i for token in tokens}
     dropped: set[int] = set()
     for token in tokens:
-        if token.dep_ in SIDE and _is_set_off(token) and token.i not in dropped:
+        if _is_aside(token) and _is_set_off(token) and token.i not in dropped:
             aside = {part.i for part in token.subtree} & indices
             if keep.i not in aside:
                 dropped |= aside | _commas(token)
     dropped |= _bracketed(tokens, keep)
     return [token for token in tokens if token.i not in dropped]
+
+
+def _is_aside(token: Token) -> bool:
+    return token.dep_ in SIDE or token.lower_ == "including"
 
 
 def _is_set_off(token: Token) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-ARTICLE = Path(__file__).parents[1] / "data" / "articles" / "penicillin.txt"
+ARTICLE = Path(__file__).parents[1] / "data" / "articles" / "river-flood.txt"
 
 
 def paste(page):
