@@ -69,6 +69,7 @@ RULES: dict[str, Callable[[Sentence], bool]] = {
     "fused or broken words": lambda sentence: bool(FUSED.search(sentence.text)),
     "an ellipsis": lambda sentence: bool(ELLIPSIS.search(sentence.text)),
     "unbalanced quotes or brackets": _is_unbalanced,
+    "an opening whether": lambda sentence: sentence.tokens[0].lower_ == "whether",
     "capitals in the middle": _has_stray_capitals,
     "the first or second person": _speaks_in_the_first_person,
     "a correction": lambda sentence: bool(CORRECTION.search(sentence.text)),
