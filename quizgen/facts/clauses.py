@@ -79,6 +79,10 @@ def clauses_of(sentence: Sentence) -> list[ClauseParse]:
     """Main clause, clauses coordinated with it, and what it reports somebody to have said."""
     root = sentence.tokens.root
     found = [*_with_conjuncts(root, None)]
+    for child in root.children:
+        # Before a semicolon the parser hangs a full clause on the one after it.
+        if child.dep_ == "ccomp" and child.right_edge.i + 1 < len(root.doc) and child.right_edge.nbor(1).text == ";":
+            found += _with_conjuncts(child, None)
     speaker = _subject(root) if root.lemma_ in SAY else None
     for child in root.children if speaker is not None else ():
         if child.dep_ == "ccomp" and child.pos_ in ("VERB", "AUX"):

@@ -47,7 +47,8 @@ def _is_future(sentence: Sentence, expression: DateExpression) -> bool:
     while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
         verb = verb.head
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if {"will", "'ll", "’ll", "shall", "to"} & helpers or verb.lemma_ in FORWARD:
+    is_fixed = verb.lemma_ == "set" and bool({"is", "are"} & helpers)
+    if {"will", "'ll", "’ll", "shall", "to"} & helpers or verb.lemma_ in FORWARD or is_fixed:
         return True
     is_past = verb.tag_ == "VBD" or bool({"was", "were", "had", "did"} & helpers)
     return not is_past and sentence.text[: expression.span.start].rstrip().lower().endswith(("until", "by", "before"))

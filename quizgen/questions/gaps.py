@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 def shown_tokens(statement: Statement) -> list[Token]:
     """The sentence's tokens that stay: asides without the answer and an opening connective go."""
-    tokens = without_asides(statement.sentence.tokens, statement.mention.root)
-    root = statement.sentence.tokens.root
-    while tokens and tokens[0].lower_ in CONNECTIVES and tokens[0].head.i == root.i:
+    clause = statement.clause
+    # What somebody said keeps who said it.
+    stands_alone = clause is not None and clause.speaker is None and not clause.is_stump
+    own = clause.tokens if clause and stands_alone else tuple(statement.sentence.tokens)
+    tokens = without_asides(own, statement.mention.root)
+    while tokens and (tokens[0].lower_ in CONNECTIVES or tokens[0].text in (",", ";")):
         tokens = tokens[1:]
-        if tokens and tokens[0].text == ",":
-            tokens = tokens[1:]
-    return tokens
+    return [token for token in tokens if token.text != ";"]
 
 
 def with_words(statement: Statement, context: Context, words: str) -> str:
@@ -29,8 +30,8 @@ def with_words(statement: Statement, context: Context, words: str) -> str:
     mention = statement.mention
     kept = {i: value for i, value in context.replaced.items() if not _overlaps(i, value[0], mention.start, mention.end)}
     text = words_of(shown_tokens(statement), {**kept, mention.start: (mention.end, words)})
-    text = tidy(text)
-    return text[0].upper() + text[1:] if text else ""
+    text = tidy(text).rstrip(".") + "."
+    return text[0].upper() + text[1:]
 
 
 def cloze_of(statement: Statement, context: Context) -> str:

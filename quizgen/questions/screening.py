@@ -77,6 +77,7 @@ def _key_stands_out(question: Question) -> bool:
 
 FLAWS: dict[str, Callable[[Question], bool]] = {
     "too short": lambda q: len(_words(q.stem)) < FEWEST_WORDS,
+    "too little around the gap": lambda q: q.kind is QuestionKind.CLOZE and len(_words(q.stem)) < FEWEST_WORDS + 2,
     "too little said": lambda q: q.stem.startswith("According to") and len(_words(q.stem)) < FEWEST_WORDS + 3,
     "too long": lambda q: len(_words(q.stem)) > MOST_WORDS,
     "no question mark": lambda q: (
@@ -87,8 +88,12 @@ FLAWS: dict[str, Callable[[Question], bool]] = {
     "gives the answer away": _leaks,
     "nothing named": _has_no_anchor,
     "starts with a connective": _starts_badly,
-    "a fragment in front": lambda q: bool(re.match(r"By the time,", q.stem)),
-    "unbalanced quotes": lambda q: q.stem.count("“") != q.stem.count("”") or q.stem.count('"') % 2 == 1,
+    "a fragment in front": lambda q: bool(re.match(r"By the time\b|That\b", q.stem)),
+    "unbalanced quotes": lambda q: (
+        q.stem.count("“") != q.stem.count("”")
+        or q.stem.count('"') % 2 == 1
+        or len(re.findall(r"(?<!\w)['‘]\w", q.stem)) > len(re.findall(r"[\w.,]['’](?!\w)", q.stem))
+    ),
     "unbalanced brackets": lambda q: q.stem.count("(") != q.stem.count(")"),
     "an option twice": _options_repeat,
     "the key stands out": _key_stands_out,
