@@ -11,7 +11,7 @@ LIBRARY_COVERAGE = echo "Coverage of the library in percent, at least 95:" && $(
 	--omit="quizgen/cli.py,quizgen/factory.py,quizgen/serving.py"
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_WARN_SCRIPT_LOCATION=1 $(BIN)/python -m pip --quiet
 
-.PHONY: help run test test-all check format setup setup-dev screenshots lock clean
+.PHONY: help run test test-all check format quality bench train setup setup-dev screenshots lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -40,6 +40,15 @@ format: setup-dev  ## let ruff rewrite what it can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
+quality: setup  ## print how good the questions of the sample articles are (ARGS=--details names each fault)
+	@$(BIN)/python -m bench.quality $(ARGS)
+
+bench: setup  ## print how fast questions come, against parsing alone, and how time and memory grow
+	@$(BIN)/python -m bench
+
+train: setup  ## learn the order of questions from the judged ones, and write it
+	@$(BIN)/python -m bench.quality.train
+
 screenshots: setup-dev  ## take the pictures in docs/images anew
 	@$(BIN)/python -m docs.screenshots
 
@@ -48,6 +57,8 @@ lock:  ## write both locks anew from pyproject.toml
 	@$(PYTHON) -m venv .lock && .lock/bin/python -m pip --quiet install uv
 	@.lock/bin/uv export --quiet --upgrade --no-header --no-emit-project --no-default-groups --group build --output-file requirements.lock
 	@.lock/bin/uv export --quiet --no-header --no-emit-project --no-default-groups --group build --group dev --output-file requirements-dev.lock
+# pip asks for the newest coverage[toml], and finds no hash for it, unless the lock names the extra that pytest-cov wants.
+	@sed -i.bak 's/^coverage==/coverage[toml]==/' requirements-dev.lock && rm requirements-dev.lock.bak
 	@rm -rf .lock uv.lock
 
 clean:  ## remove what the other targets made, but not the database

@@ -4,7 +4,7 @@
 """
 
 from quizgen.errors import ArticleError, QuizgenError
-from quizgen.pipeline import analyse, generate
+from quizgen.pipeline import alternatives, analyse, generate
 from quizgen.types import Analysis, Article, Fact, Question, QuestionKind
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Question",
     "QuestionKind",
     "QuizgenError",
+    "alternatives",
     "analyse",
     "generate",
 ]

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
 
@@ -40,6 +41,7 @@ def main() -> None:
 @click.option("--title", help="The article's title, where the text does not show it.")
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Its date, YYYY-MM-DD: resolves “last April”.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Other seeds give other wrong options.")
+@click.option("--explain", is_flag=True, help="Tell on standard error what was not asked, and which rule refused it.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A .json, .csv or .apkg file.")
 def generate(
     file: BinaryIO,
@@ -47,6 +49,7 @@ def generate(
     title: str | None,
     published: datetime | None,
     seed: int,
+    explain: bool,
     output: Path | None,
 ) -> None:
     """Write questions from the text FILE (- for standard input), best first, as JSON."""
@@ -62,6 +65,8 @@ def generate(
     day: date | None = published.date() if published else None
     article = read_text(decode(file.read()), title=title, published=day, today=date.today(), limit=None)  # noqa: DTZ011
     analysis = _analyse(article, seed, limit)
+    if explain:
+        _explain(analysis)
     now = datetime.now(UTC)
     data = format.write(analysis.questions, title=article.title, article=article, now=now, seed=seed)
     if output is None:
@@ -69,6 +74,20 @@ def generate(
         return
     output.write_bytes(data)
     click.echo(f"{len(analysis.questions)} questions in {output}", err=True)
+
+
+def _explain(analysis: Analysis) -> None:
+    """Sentence by sentence in the order of the text, each refused question with its flaws and their reasons."""
+    from quizgen.questions.flaws import WHY
+
+    text = analysis.article.text
+    refusals = sorted(analysis.refusals, key=lambda refusal: text.find(refusal.sentence))
+    for sentence, group in groupby(refusals, key=lambda refusal: refusal.sentence):
+        click.echo(f"\n{sentence}", err=True)
+        for refusal in group:
+            asked = f"{refusal.stem} — {refusal.key}" if refusal.stem else refusal.key or "not asked"
+            told = "; ".join(f"{flaw}: {WHY.get(flaw, flaw)}" for flaw in refusal.flaws)
+            click.echo(f"  - {asked}\n    {told}", err=True)
 
 
 def _analyse(article: Article, seed: int, limit: int | None) -> Analysis:

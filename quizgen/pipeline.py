@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from quizgen.facts.extract import extract, facts_of
-from quizgen.questions.context import contexts
+from quizgen.facts.extract import Extraction, extract, facts_of
+from quizgen.questions.arrange import arrangements
+from quizgen.questions.context import contexts, writes_month_first
+from quizgen.questions.identity import uid_of
+from quizgen.questions.pool import pool_of
 from quizgen.questions.ranking import ranked
+from quizgen.questions.topic import topic_of
 from quizgen.questions.write import Writer
 from quizgen.reading.text import read_text
-from quizgen.types import Analysis, Article, Question
+from quizgen.types import Analysis, Article, Question, Refusal
 
 
 def generate(
@@ -40,8 +44,29 @@ def analyse(
     progress: Callable[[float], None] | None = None,
 ) -> Analysis:
     """Find the facts of an article and write its questions; `progress` is told the share done, 0 to 1."""
+    writer = _writer(article, seed, progress)
+    written = [writer.write(statement) for statement in writer.extraction.statements]
+    questions = [question for question, _ in written if question]
+    questions += arrangements(writer.extraction, writer.contexts, writer.topic)
+    refusals = [*_refused_sentences(writer.extraction), *(refusal for _, refused in written for refusal in refused)]
+    return Analysis(article, facts_of(writer.extraction), tuple(ranked(questions, article)[:limit]), tuple(refusals))
+
+
+def alternatives(question: Question, article: Article, *, seed: int = 0) -> list[Question]:
+    """The other forms of the fact that a question asks, one of each kind; empty where the article does not tell it."""
+    writer = _writer(article, seed)
+    asked = [s for s in writer.extraction.statements if uid_of(article, s.fact, question.kind) == question.uid]
+    return [other for statement in asked for other in writer.alternatives(statement) if other.kind is not question.kind]
+
+
+def _writer(article: Article, seed: int, progress: Callable[[float], None] | None = None) -> Writer:
     extraction = extract(article, progress)
-    writer = Writer(extraction, contexts(extraction), seed)
-    written = [writer.write(statement) for statement in extraction.statements]
-    questions = ranked([question for question in written if isinstance(question, Question)], article)
-    return Analysis(article, facts_of(extraction), tuple(questions[:limit]))
+    month_first = writes_month_first(extraction)
+    topic = topic_of(extraction, month_first=month_first)
+    return Writer(extraction, contexts(extraction), topic, pool_of(extraction), month_first, seed)
+
+
+def _refused_sentences(extraction: Extraction) -> Iterator[Refusal]:
+    for sentence in extraction.sentences:
+        if flaw := extraction.flaws.get(sentence.index):
+            yield Refusal(sentence.text, "", "", (flaw,))

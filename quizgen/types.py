@@ -112,6 +112,43 @@ class NameAnswer:
 Answer = DateAnswer | NumberAnswer | NameAnswer
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something dated that happened: one entry of an ordering question."""
+
+    # A short statement without its date: "Pfizer opened a large plant in Brooklyn".
+    text: str
+    when: DateAnswer
+    # The sentence that says so.
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class OrderAnswer:
+    # Earliest first, three to five, no two at the same time.
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Who and what: one entry of a matching question."""
+
+    # The actor's full name, and a verb phrase that is true of that actor alone.
+    actor: str
+    action: str
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class MatchAnswer:
+    # Three to five, each actor and each action once.
+    pairs: tuple[Pair, ...]
+
+
+# What a question can have as its answer; facts have an `Answer`.
+QuestionAnswer = Answer | OrderAnswer | MatchAnswer
+
+
 # Stage 1: reading
 
 
@@ -176,6 +213,8 @@ class QuestionKind(StrEnum):
     SHORT_ANSWER = "short_answer"
     NUMERIC = "numeric"
     DATE = "date"
+    ORDERING = "ordering"
+    MATCHING = "matching"
 
 
 class Status(StrEnum):
@@ -193,11 +232,11 @@ class Question:
     stem: str
     # The right answer as shown: "16 July 1969", "about 400,000", "Neil Armstrong", "True".
     key: str
-    # Wrong options: three for multiple choice, one for true/false, none for what is typed.
+    # Wrong options: three for multiple choice, one for true/false, none for what is typed or arranged.
     distractors: tuple[str, ...]
-    # The typed answer that the fact has.
-    answer: Answer
-    # The sentence that proves it, quoted, and where it stands in the article's text.
+    # The typed answer that the fact has; the entries of an ordering or matching question.
+    answer: QuestionAnswer
+    # The sentence that proves it, quoted, and where it stands in the article's text; of several, the first.
     evidence: str
     span: Span
     # What a reader needs to accept the key: how a relative date was resolved; else empty.
@@ -211,6 +250,41 @@ class Question:
         """Key and distractors, in no order that should be shown; empty where the answer is typed."""
         return (self.key, *self.distractors) if self.distractors else ()
 
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """What is arranged, as it should end up and each on one line; empty for other kinds.
+
+        Of an ordering the events, earliest first; of a matching the actions, in the order of `actors`.
+        """
+        match self.answer:
+            case OrderAnswer(events):
+                return tuple(_one_line(event.text) for event in events)
+            case MatchAnswer(pairs):
+                return tuple(_one_line(pair.action) for pair in pairs)
+            case _:
+                return ()
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Whom a matching gives its actions to, each on one line; empty for other kinds."""
+        pairs = self.answer.pairs if isinstance(self.answer, MatchAnswer) else ()
+        return tuple(_one_line(pair.actor) for pair in pairs)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A sentence that was not asked about, or a question that was not to be, and the names of its flaws."""
+
+    sentence: str
+    # Both empty where the sentence itself was refused.
+    stem: str
+    key: str
+    flaws: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
@@ -219,6 +293,8 @@ class Analysis:
     article: Article
     facts: tuple[Fact, ...]
     questions: tuple[Question, ...]
+    # In the order of the text.
+    refusals: tuple[Refusal, ...] = ()
 
 
 # Stage 4: what the store hands out. `owner` is the unguessable token of a guest's browser session;
@@ -301,7 +377,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    # The option's own words, or what was typed.
+    # The option's own words, or what was typed. An arrangement in the words of its entries: of an ordering
+    # the events one a line, earliest first; of a matching "actor<TAB>action" one a line.
     given: str
     mark: Mark
     answered: datetime
@@ -312,7 +389,8 @@ class AttemptQuestion:
     # From 1.
     position: int
     question: Question
-    # As shown, in this attempt's order; empty where the answer is typed.
+    # As shown, in this attempt's order; empty where the answer is typed. Of an ordering its events, of a
+    # matching its actions (the actors keep the question's order), never standing right already.
     options: tuple[str, ...]
     response: Response | None = None
 

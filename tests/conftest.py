@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from bench.quality.corpus import Entry, generated, load
 from quizgen.factory import create_app
 from quizgen.store import database
 from quizgen.store.database import db
+from quizgen.types import Analysis
 
 DATABASE = "quizgen.sqlite3"
 
@@ -49,3 +51,15 @@ def store(app: Flask) -> Iterator[None]:
     """An app context, for tests of store and services."""
     with app.app_context():
         yield
+
+
+@pytest.fixture(scope="session")
+def corpus() -> list[Entry]:
+    """The articles of tests/data with their gold."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def analyses(corpus: list[Entry]) -> dict[str, Analysis]:
+    """What the pipeline makes of each article, made once for all tests that only read it."""
+    return {entry.name: generated(entry) for entry in corpus}

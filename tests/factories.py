@@ -9,15 +9,20 @@ from quizgen.types import (
     Article,
     Clause,
     DateAnswer,
+    Event,
     Fact,
     FactKind,
     Granularity,
     Hedge,
+    MatchAnswer,
     Measure,
     NameAnswer,
     NameKind,
     NumberAnswer,
+    OrderAnswer,
+    Pair,
     Question,
+    QuestionAnswer,
     QuestionKind,
     Span,
 )
@@ -44,6 +49,26 @@ def span_of(words: str) -> Span:
     return Span(start, start + len(words))
 
 
+ORDER = OrderAnswer(
+    (
+        Event(
+            "A ferry crossed the river for the first time",
+            DateAnswer("1874", Granularity.YEAR, "1874"),
+            span_of(SENTENCES[4]),
+        ),
+        Event("Martin Oakes designed the two towers", YEAR, span_of(SENTENCES[2])),
+        Event("The Marlow Bridge was opened", DATE, span_of(SENTENCES[0])),
+    )
+)
+MATCH = MatchAnswer(
+    (
+        Pair("Helen Carver", "opened the Marlow Bridge", span_of(SENTENCES[0])),
+        Pair("Martin Oakes", "designed the two towers", span_of(SENTENCES[2])),
+        Pair("Harrow Institute", "will watch the steel", span_of(SENTENCES[5])),
+    )
+)
+
+
 def make_article(**overrides: object) -> Article:
     prose = tuple(span_of(sentence) for sentence in SENTENCES)
     values = {"title": "A new bridge", "text": TEXT, "published": date(2025, 3, 4), "prose": prose}
@@ -57,7 +82,7 @@ def make_fact(kind: FactKind, answer: Answer, sentence: str, words: str, note: s
 
 def make_question(kind: QuestionKind = QuestionKind.MULTIPLE_CHOICE, **overrides: object) -> Question:
     sentence = SENTENCES[0]
-    defaults: dict[QuestionKind, tuple[str, str, tuple[str, ...], Answer, str]] = {
+    defaults: dict[QuestionKind, tuple[str, str, tuple[str, ...], QuestionAnswer, str]] = {
         QuestionKind.MULTIPLE_CHOICE: (
             "By whom was the Marlow Bridge opened?",
             "Helen Carver",
@@ -94,6 +119,20 @@ def make_question(kind: QuestionKind = QuestionKind.MULTIPLE_CHOICE, **overrides
             SENTENCES[1],
         ),
         QuestionKind.DATE: ("On what date was the Marlow Bridge opened?", "3 March 2025", (), DATE, sentence),
+        QuestionKind.ORDERING: (
+            "In which order did these events happen?",
+            " → ".join(event.text for event in ORDER.events),
+            (),
+            ORDER,
+            SENTENCES[4],
+        ),
+        QuestionKind.MATCHING: (
+            "Who did what?",
+            "; ".join(f"{pair.actor}: {pair.action}" for pair in MATCH.pairs),
+            (),
+            MATCH,
+            sentence,
+        ),
     }
     stem, key, distractors, answer, evidence = defaults[kind]
     values: dict[str, object] = {
@@ -108,6 +147,12 @@ def make_question(kind: QuestionKind = QuestionKind.MULTIPLE_CHOICE, **overrides
         "score": 0.5,
     }
     return Question(**(values | overrides))  # type: ignore[arg-type]
+
+
+def right_response(question: Question) -> str:
+    """What a learner who knows gives: the key, or the entries in place."""
+    pairs = [f"{actor}\t{action}" for actor, action in zip(question.actors, question.entries, strict=False)]
+    return "\n".join(pairs or question.entries) or question.key
 
 
 def make_analysis(*questions: Question, **overrides: object) -> Analysis:

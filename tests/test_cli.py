@@ -83,3 +83,30 @@ def test_db_upgrade_makes_the_database(tmp_path, monkeypatch):
     monkeypatch.setenv("QUIZGEN_INSTANCE_PATH", str(tmp_path))
     assert run("db", "upgrade").stdout == "The database is up to date.\n"
     assert (tmp_path / "quizgen.sqlite3").exists()
+
+
+STORY = """The mayor speaks
+
+Helena Strand opened the Halden Museum in Leeds on 3 May 1990, and 300 people came to see it in the first week of the
+summer. We think that it was a fine day for the whole town. They closed it again in the winter of 1994.
+""".replace("the\nsummer", "the summer")
+
+
+def test_explain_tells_on_standard_error_what_was_not_asked_and_why():
+    told = run("generate", "-", "--explain", input=STORY).stderr
+    sentence, refused, why = told[told.index("We think") :].splitlines()[:3]
+    assert sentence == "We think that it was a fine day for the whole town."
+    assert refused == "  - not asked"
+    assert why == "    the first or second person: who “we” or “you” are is not told"
+
+
+def test_explain_tells_each_refused_question_with_its_key_below_its_sentence():
+    lines = run("generate", "-", "--explain", input=STORY).stderr.splitlines()
+    below = lines[lines.index("They closed it again in the winter of 1994.") + 1 :]
+    assert "did they close it" in below[0]
+    assert below[0].endswith("? — the winter of 1994")
+    assert "pronoun: who or what it stands for is not sure" in below[1]
+
+
+def test_explain_changes_nothing_on_standard_output():
+    assert run("generate", "-", "--explain", input=STORY).stdout == run("generate", "-", input=STORY).stdout

@@ -1,5 +1,6 @@
 """Decks go into Anki itself: its own importer, without its window."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,7 +8,7 @@ import pytest
 
 from quizgen.export import anki as export
 from quizgen.types import QuestionKind, Status
-from tests.factories import NOW, make_article, make_question
+from tests.factories import NOW, ORDER, SENTENCES, make_article, make_question
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 ALL = [make_question(kind) for kind in QuestionKind]
@@ -47,6 +48,36 @@ def test_a_cloze_is_a_real_cloze(collection, tmp_path):
     (note,) = notes(collection)
     assert "{{c1::Harrow Institute}}" in note["Front"]
     assert len(note.cards()) == 1
+
+
+def test_a_card_shows_events_mixed_and_tells_their_order_with_dates_and_proofs(collection, tmp_path):
+    load(collection, tmp_path, [make_question(QuestionKind.ORDERING)])
+    (note,) = notes(collection)
+    right = [event.text for event in ORDER.events]
+    shown = re.findall(r"<li>(.*?)</li>", note["Options"])
+    assert sorted(shown) == sorted(right)
+    assert shown != right
+    assert re.findall(r"<li>(.*?) \(", note["Back"]) == right
+    assert "(3 March 2025)" in note["Back"]
+    assert [sentence in note["Evidence"] for sentence in (SENTENCES[4], SENTENCES[2], SENTENCES[0])] == [True] * 3
+
+
+def test_a_card_shows_actors_and_actions_apart_and_tells_the_pairs(collection, tmp_path):
+    load(collection, tmp_path, [make_question(QuestionKind.MATCHING)])
+    (note,) = notes(collection)
+    assert note["Options"].startswith("<ul><li>Helen Carver</li>")
+    assert "<li>Helen Carver: opened the Marlow Bridge</li>" in note["Back"]
+
+
+def test_entries_that_the_hash_leaves_in_place_are_turned_round():
+    for number in range(40):
+        question = make_question(QuestionKind.ORDERING, uid=f"uid-{number}")
+        assert re.findall(r"<li>(.*?)</li>", export._options(question)) != list(question.entries)
+
+
+def test_without_its_article_a_card_keeps_its_first_sentence():
+    question = make_question(QuestionKind.MATCHING)
+    assert export._sentences(question, None) == [question.evidence]
 
 
 def test_a_newer_download_updates_and_adds_none_and_keeps_the_schedule(collection, tmp_path):

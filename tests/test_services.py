@@ -16,7 +16,7 @@ from quizgen.errors import (
 )
 from quizgen.services import articles, attempts, sets
 from quizgen.types import Analysis, Choice, Feedback, QuestionKind, Verdict
-from tests.factories import NOW, TEXT, analyse, make_question
+from tests.factories import NOW, TEXT, analyse, make_question, right_response
 
 ME, YOU = "me", "you"
 pytestmark = pytest.mark.usefixtures("store")
@@ -134,7 +134,8 @@ def test_a_choice_of_a_part_takes_only_its_questions():
     stored = add()
     parts = sets.parts(stored.set_id, ME)
     attempt = start(stored, parts=(len(parts) - 1,))
-    assert {a.question.evidence for a in attempt.questions} == {make_question(QuestionKind.SHORT_ANSWER).evidence}
+    kinds = {QuestionKind.SHORT_ANSWER, QuestionKind.ORDERING}
+    assert {a.question.evidence for a in attempt.questions} == {make_question(kind).evidence for kind in kinds}
 
 
 def test_a_choice_that_nothing_fits_is_said():
@@ -194,11 +195,31 @@ def test_what_cannot_be_read_is_said_and_not_stored():
 def test_the_missed_ones_are_asked_again():
     attempt = start(add())
     for shown in attempt.questions:
-        given = "1 May 1900" if shown.question.kind is QuestionKind.DATE else shown.question.key
+        given = "1 May 1900" if shown.question.kind is QuestionKind.DATE else right_response(shown.question)
         attempts.respond(attempt.id, shown.position, given, owner=ME, now=NOW)
     assert attempts.get(attempt.id, ME).score == len(attempt.questions) - 1
     again = attempts.retry_missed(attempt.id, owner=ME, now=NOW, seed=2)
     assert [a.question.kind for a in again.questions] == [QuestionKind.DATE]
+
+
+@pytest.mark.parametrize("kind", [QuestionKind.ORDERING, QuestionKind.MATCHING])
+def test_an_arrangement_is_stored_in_its_own_words_with_what_was_shown(kind):
+    attempt = start(add(), kinds=(kind,))
+    (shown,) = attempt.questions
+    assert sorted(shown.options) == sorted(shown.question.entries)
+    given = right_response(shown.question)
+    attempts.respond(attempt.id, 1, given, owner=ME, now=NOW)
+    (again,) = attempts.get(attempt.id, ME).questions
+    assert (again.options, again.response.given, again.response.mark.worth) == (shown.options, given, 1)
+
+
+@pytest.mark.parametrize("kind", [QuestionKind.ORDERING, QuestionKind.MATCHING])
+def test_half_an_arrangement_is_not_stored(kind):
+    attempt = start(add(), kinds=(kind,))
+    given = right_response(attempt.questions[0].question).rsplit("\n", 1)[0]
+    with pytest.raises(UnreadableAnswerError):
+        attempts.respond(attempt.id, 1, given, owner=ME, now=NOW)
+    assert attempts.get(attempt.id, ME).answered == 0
 
 
 def test_where_nothing_was_missed_there_is_nothing_to_try_again():

@@ -6,11 +6,59 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from quizgen.types import Answer, DateAnswer, Granularity, Hedge, Measure, NameAnswer, NameKind, NumberAnswer
+from quizgen.types import (
+    Answer,
+    DateAnswer,
+    Event,
+    Granularity,
+    Hedge,
+    MatchAnswer,
+    Measure,
+    NameAnswer,
+    NameKind,
+    NumberAnswer,
+    OrderAnswer,
+    Pair,
+    QuestionAnswer,
+    Span,
+)
 
 
-def to_json(answer: Answer) -> dict[str, Any]:
+def to_json(answer: QuestionAnswer) -> dict[str, Any]:
     """A dict of strings, numbers and lists; `type` says which answer it is, decimals are strings."""
+    if isinstance(answer, OrderAnswer):
+        return {"type": "order", "events": [_event_to_json(event) for event in answer.events]}
+    if isinstance(answer, MatchAnswer):
+        return {"type": "match", "pairs": [_pair_to_json(pair) for pair in answer.pairs]}
+    return _fact_to_json(answer)
+
+
+def from_json(data: Mapping[str, Any]) -> QuestionAnswer:
+    """The answer that `to_json` wrote; raises KeyError or ValueError on anything else."""
+    if data["type"] == "order":
+        return OrderAnswer(tuple(_event_from_json(event) for event in data["events"]))
+    if data["type"] == "match":
+        return MatchAnswer(tuple(_pair_from_json(pair) for pair in data["pairs"]))
+    return fact_from_json(data)
+
+
+def _event_to_json(event: Event) -> dict[str, Any]:
+    return {"text": event.text, "when": _fact_to_json(event.when), "evidence": list(event.evidence)}
+
+
+def _event_from_json(data: Mapping[str, Any]) -> Event:
+    return Event(data["text"], _date_from_json(data["when"]), Span(*data["evidence"]))
+
+
+def _pair_to_json(pair: Pair) -> dict[str, Any]:
+    return {"actor": pair.actor, "action": pair.action, "evidence": list(pair.evidence)}
+
+
+def _pair_from_json(data: Mapping[str, Any]) -> Pair:
+    return Pair(data["actor"], data["action"], Span(*data["evidence"]))
+
+
+def _fact_to_json(answer: Answer) -> dict[str, Any]:
     if isinstance(answer, DateAnswer):
         return {
             "type": "date",
@@ -38,10 +86,10 @@ def to_json(answer: Answer) -> dict[str, Any]:
     }
 
 
-def from_json(data: Mapping[str, Any]) -> Answer:
-    """The answer that `to_json` wrote; raises KeyError or ValueError on anything else."""
+def fact_from_json(data: Mapping[str, Any]) -> Answer:
+    """The answer of a fact, which is never an arrangement; raises KeyError or ValueError on anything else."""
     if data["type"] == "date":
-        return DateAnswer(data["edtf"], Granularity(data["granularity"]), data["wording"], data["part"])
+        return _date_from_json(data)
     if data["type"] == "number":
         high = None if data["high"] is None else Decimal(data["high"])
         measure, hedge = Measure(data["measure"]), Hedge(data["hedge"])
@@ -49,3 +97,7 @@ def from_json(data: Mapping[str, Any]) -> Answer:
     if data["type"] == "name":
         return NameAnswer(NameKind(data["kind"]), data["full"], tuple(data["aliases"]), data["sub_kind"])
     raise ValueError(data["type"])
+
+
+def _date_from_json(data: Mapping[str, Any]) -> DateAnswer:
+    return DateAnswer(data["edtf"], Granularity(data["granularity"]), data["wording"], data["part"])

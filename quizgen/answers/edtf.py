@@ -50,7 +50,10 @@ def period(edtf: str) -> tuple[date, date] | None:
         return date(int(found[1]) * 10 or 1, 1, 1), date(int(found[1]) * 10 + 9, 12, 31)
     if found := re.fullmatch(r"(\d{2})XX", plain):
         return date(int(found[1]) * 100 or 1, 1, 1), date(int(found[1]) * 100 + 99, 12, 31)
-    return _period_of_parts([int(part) for part in plain[:10].split("-")])
+    try:
+        return _period_of_parts([int(part) for part in plain[:10].split("-")])
+    except ValueError:
+        return None
 
 
 def _period_of_parts(parts: list[int]) -> tuple[date, date]:
@@ -72,6 +75,13 @@ def _month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+def granularity(edtf: str) -> Granularity:
+    """The granularity of a day, month, year, decade or century."""
+    if edtf.endswith("X") and not edtf.startswith("XXXX"):
+        return Granularity.CENTURY if edtf.endswith("XX") else Granularity.DECADE
+    return {4: Granularity.YEAR, 7: Granularity.MONTH}.get(len(edtf), Granularity.DAY)
+
+
 def bounds(answer: DateAnswer) -> tuple[date, date]:
     """First and last day of the answer; a date whose year is not known counts in the year 1."""
     return (
@@ -88,7 +98,11 @@ def add_months(day: date, months: int) -> date:
 
 
 def shifted(edtf: str, granularity: Granularity, steps: int) -> str:
-    """The same form, so many of its own units on."""
+    """The same form, so many of its own units on; a week moves by weeks, an interval by the units of its ends."""
+    if "/" in edtf:
+        return _moved_ends(edtf, granularity, steps)
+    if edtf.endswith("~"):
+        return shifted(edtf.rstrip("~"), granularity, steps) + "~"
     first = (period(edtf) or (date(2000, 1, 1),))[0]
     if granularity is Granularity.DAY:
         return of_day(first + timedelta(days=steps))
@@ -109,3 +123,8 @@ def shifted(edtf: str, granularity: Granularity, steps: int) -> str:
         minutes = (int(clock[:2]) * 60 + int(clock[3:5]) + 35 * steps) % 1440
         return f"{head}T{minutes // 60:02}:{minutes % 60:02}"
     return f"{first.year + steps:04}"
+
+
+def _moved_ends(edtf: str, kind: Granularity, steps: int) -> str:
+    moved = 7 * steps if kind is Granularity.WEEK else steps
+    return "/".join(shifted(end, granularity(end), moved) for end in edtf.split("/"))

@@ -5,23 +5,32 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from quizgen.types import NameAnswer, NameKind
 
 ARTICLES = {"the", "a", "an"}
 TITLES = {"mr", "mrs", "ms", "dr", "sir", "lord", "lady", "prof", "professor", "president", "senator", "king", "queen"}
+LEADING = ARTICLES | TITLES
+WORD = re.compile(r"\w+")
+POSSESSIVE = re.compile(r"['’]s\b")
 # A typo is forgiven in a word this long; shorter ones are other names too often (Iran, Iraq).
 FORGIVING = 5
 
 
+# One article and its questions compare the same few names again and again.
+@lru_cache(maxsize=4096)
 def normalise_name(name: str) -> str:
     """Lower case, without accents, punctuation, possessive, leading articles and titles."""
+    plain = (name if name.isascii() else _without_accents(name)).lower()
+    words = WORD.findall(POSSESSIVE.sub("", plain).replace("&", " and "))
+    first = next((i for i, word in enumerate(words) if word not in LEADING), len(words) - 1)
+    return " ".join(words[first:])
+
+
+def _without_accents(name: str) -> str:
     plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
-    plain = plain.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("ß", "ss").lower()
-    words = re.findall(r"\w+", re.sub(r"['’]s\b", "", plain).replace("&", " and "))
-    while len(words) > 1 and words[0] in ARTICLES | TITLES:
-        words = words[1:]
-    return " ".join(words)
+    return plain.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("ß", "ss")
 
 
 def same_name(given: str, name: NameAnswer, others: Iterable[str] = ()) -> bool:

@@ -1,91 +1,83 @@
-"""The words that numbers are made of, as patterns and as values."""
+"""The words that numbers are made of: their values, the scales, and the hedges before and after them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from quizgen.types import Hedge
 
-SMALL = {
-    word: number
-    for number, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-        seventeen eighteen nineteen""".split()
+ONES = {word: n for n, word in enumerate("one two three four five six seven eight nine".split(), 1)}
+TEENS = {
+    word: n
+    for n, word in enumerate(
+        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 10
     )
 }
-TENS = {
-    word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
-SCALES = {
+TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+WORDS = {"zero": 0, **ONES, **TEENS, **TENS}
+BY_VALUE = {value: word for word, value in WORDS.items()}
+
+SCALE_WORDS = {
     "hundred": Decimal(100), "thousand": Decimal(1000), "million": Decimal(10**6), "billion": Decimal(10**9),
-    "trillion": Decimal(10**12), "dozen": Decimal(12), "k": Decimal(1000), "m": Decimal(10**6), "mn": Decimal(10**6),
-    "bn": Decimal(10**9), "tn": Decimal(10**12), "b": Decimal(10**9),
+    "trillion": Decimal(10**12), "dozen": Decimal(12), "lakh": Decimal(10**5), "crore": Decimal(10**7),
 }  # fmt: skip
-FRACTIONS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": Decimal(1) / 3, "tenth": Decimal("0.1")}
+SCALES = SCALE_WORDS | {
+    "bn": Decimal(10**9), "mn": Decimal(10**6), "tn": Decimal(10**12),
+    "k": Decimal(1000), "m": Decimal(10**6), "b": Decimal(10**9),
+}  # fmt: skip
+
+VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+# What stands under a fraction; "second" never does.
+DENOMINATORS = {
+    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000,
+}  # fmt: skip
+
+ORDINALS = {
+    word: n
+    for n, word in enumerate(
+        """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+        fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split(),
+        1,
+    )
+}
 
 HEDGES = {
-    "about": Hedge.ABOUT, "around": Hedge.ABOUT, "approximately": Hedge.ABOUT, "roughly": Hedge.ABOUT,
-    "some": Hedge.ABOUT, "an estimated": Hedge.ABOUT, "circa": Hedge.ABOUT, "nearly": Hedge.NEARLY,
-    "almost": Hedge.NEARLY, "close to": Hedge.NEARLY, "just under": Hedge.NEARLY, "more than": Hedge.MORE_THAN,
-    "over": Hedge.MORE_THAN, "just over": Hedge.MORE_THAN, "a little over": Hedge.MORE_THAN,
-    "at least": Hedge.AT_LEAST, "no fewer than": Hedge.AT_LEAST, "less than": Hedge.LESS_THAN,
-    "fewer than": Hedge.LESS_THAN, "under": Hedge.LESS_THAN, "up to": Hedge.UP_TO, "as many as": Hedge.UP_TO,
+    hedge: kind
+    for kind, hedges in {
+        Hedge.ABOUT: (
+            "about", "around", "approximately", "approx.", "approx", "roughly", "some", "an estimated", "estimated",
+            "circa", "c.", "ca.", "in the region of", "somewhere around",
+        ),
+        Hedge.NEARLY: (
+            "nearly", "almost", "close to", "just under", "a little under", "slightly under", "just short of",
+            "just below", "a little less than", "slightly less than", "just less than", "very nearly",
+            "not quite",
+        ),
+        Hedge.MORE_THAN: (
+            "more than", "over", "just over", "a little over", "slightly over", "well over", "slightly more than",
+            "a little more than", "just more than", "upwards of", "in excess of", "greater than", "far more than",
+            "just above", "well above",
+        ),
+        Hedge.AT_LEAST: ("at least", "no fewer than", "no less than", "not less than", "a minimum of", "minimum"),
+        Hedge.LESS_THAN: ("less than", "fewer than", "under", "well under", "far fewer than"),
+        Hedge.UP_TO: (
+            "up to", "as many as", "as much as", "no more than", "not more than", "at most", "a maximum of",
+            "as long as",
+        ),
+    }.items()
+    for hedge in hedges
 }  # fmt: skip
-
-CURRENCIES = {
-    "us$": "USD", "$us": "USD", "a$": "AUD", "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "usd": "USD",
-    "gbp": "GBP", "eur": "EUR", "jpy": "JPY", "chf": "CHF",
+# "£18 million or more", "30 or so".
+AFTER_HEDGES = {
+    "or more": Hedge.AT_LEAST, "or so": Hedge.ABOUT, "or thereabouts": Hedge.ABOUT, "or less": Hedge.UP_TO,
+    "or fewer": Hedge.UP_TO, "or under": Hedge.UP_TO, "or over": Hedge.AT_LEAST,
 }  # fmt: skip
-CURRENCY_WORDS = {
-    "dollar": "USD", "dollars": "USD", "us dollars": "USD", "pounds": "GBP", "euros": "EUR", "euro": "EUR",
-    "yen": "JPY",
-    "cents": "cent", "pence": "penny", "francs": "CHF", "rupees": "INR", "yuan": "CNY",
-}  # fmt: skip
-DURATIONS = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}
-UNITS = {
-    "metre": "metre", "meter": "metre", "kilometre": "kilometre", "kilometer": "kilometre", "centimetre": "centimetre",
-    "centimeter": "centimetre", "millimetre": "millimetre", "millimeter": "millimetre", "mile": "mile", "foot": "foot",
-    "feet": "foot", "inch": "inch", "inche": "inch", "yard": "yard", "gram": "gram", "kilogram": "kilogram",
-    "tonne": "tonne", "ton": "ton", "pound": "pound", "litre": "litre", "liter": "litre", "hectare": "hectare",
-    "acre": "acre", "degree": "degree", "watt": "watt", "megawatt": "megawatt", "km": "kilometre", "kg": "kilogram",
-    "cm": "centimetre", "mm": "millimetre", "m": "metre", "kilo": "kilogram",
-}  # fmt: skip
-IRREGULAR = {
-    "people": "person",
-    "men": "man",
-    "women": "woman",
-    "children": "child",
-    "mice": "mouse",
-    "feet": "foot",
-    "centuries": "century",
-    "lives": "life",
-}
-# Words that end in s and count nothing.
-NO_UNIT = {
-    "was",
-    "is",
-    "has",
-    "years'",
-    "this",
-    "its",
-    "his",
-    "as",
-    "across",
-    "less",
-    "us",
-    "towards",
-    "times'",
-    "plus",
-}
+# What makes the figure behind it no figure at all: "several hundred".
+VAGUE = "few several many multi couple numerous dozens hundreds thousands millions odd".split()
 
 
-def singular(noun: str) -> str:
-    """The singular of a regular or listed plural noun."""
-    noun = noun.lower()
-    if noun in IRREGULAR:
-        return IRREGULAR[noun]
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith(("ses", "xes", "ches", "shes", "zzes")):
-        return noun[:-2]
-    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+def any_of(words: Iterable[str]) -> str:
+    """A pattern that matches the longest of the words."""
+    return "|".join(word.replace(".", r"\.").replace(" ", r"\s") for word in sorted(words, key=len, reverse=True))

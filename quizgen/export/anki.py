@@ -12,7 +12,8 @@ from typing import Any
 
 import genanki
 
-from quizgen.types import Article, Question, QuestionKind, Status
+from quizgen.answers.dates import format_date
+from quizgen.types import Article, MatchAnswer, OrderAnswer, Question, QuestionKind, Span, Status
 
 # Frozen: a field that is added later conflicts when a deck is imported again. Extra1 to Extra3 are spares.
 FIELDS = ("Front", "Back", "Options", "Evidence", "Source", "Note", "Uid", "Extra1", "Extra2", "Extra3")
@@ -63,7 +64,7 @@ def write(questions: Sequence[Question], *, title: str, article: Article | None,
     deck = genanki.Deck(_deck_id(title), f"quizgen::{title.replace('::', ':')}")
     for question in questions:
         if question.status is not Status.REJECTED:
-            deck.add_note(_note(question, article.title if article else title))
+            deck.add_note(_note(question, article, title))
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "deck.apkg"
         genanki.Package(deck).write_to_file(str(file), timestamp=now.timestamp())
@@ -74,14 +75,14 @@ def _deck_id(title: str) -> int:
     return int(hashlib.sha256(title.encode()).hexdigest()[:8], 16) + (1 << 32)
 
 
-def _note(question: Question, source: str) -> _Note:
+def _note(question: Question, article: Article | None, title: str) -> _Note:
     is_cloze = question.kind is QuestionKind.CLOZE
     fields = {
         "Front": _cloze(question) if is_cloze else escaped(question.stem),
-        "Back": escaped(question.key),
+        "Back": _back(question),
         "Options": _options(question),
-        "Evidence": escaped(question.evidence),
-        "Source": escaped(source),
+        "Evidence": "<br>".join(escaped(sentence) for sentence in _sentences(question, article)),
+        "Source": escaped(article.title if article else title),
         "Note": escaped(question.note),
         "Uid": question.uid,
     }
@@ -93,11 +94,45 @@ def _note(question: Question, source: str) -> _Note:
 
 
 def _options(question: Question) -> str:
-    """The options as a list, in an order that says nothing and never changes."""
-    if not question.options:
-        return ""
-    options = sorted(question.options, key=lambda option: hashlib.sha256((question.uid + option).encode()).digest())
-    return "<ol>" + "".join(f"<li>{escaped(option)}</li>" for option in options) + "</ol>"
+    """The options as a list, in an order that says nothing and never changes; what is arranged has letters."""
+    if question.entries:
+        mixed = _mixed(question.uid, question.entries)
+        letters = _listed(mixed if mixed != list(question.entries) else mixed[::-1], 'ol type="A"')
+        return _listed(question.actors, "ul") + letters if question.actors else letters
+    return _listed(_mixed(question.uid, question.options), "ol") if question.options else ""
+
+
+def _mixed(uid: str, options: Sequence[str]) -> list[str]:
+    return sorted(options, key=lambda option: hashlib.sha256((uid + option).encode()).digest())
+
+
+def _listed(texts: Sequence[str], tag: str) -> str:
+    return f"<{tag}>" + "".join(f"<li>{escaped(text)}</li>" for text in texts) + f"</{tag.split()[0]}>"
+
+
+def _back(question: Question) -> str:
+    """The key; of what is arranged the right order with its dates, or the right pairs, as a list."""
+    match question.answer:
+        case OrderAnswer(events):
+            dated = zip(question.entries, events, strict=True)
+            return _listed([f"{entry} ({format_date(event.when)})" for entry, event in dated], "ol")
+        case MatchAnswer():
+            pairs = zip(question.actors, question.entries, strict=True)
+            return _listed([f"{actor}: {action}" for actor, action in pairs], "ul")
+        case _:
+            return escaped(question.key)
+
+
+def _sentences(question: Question, article: Article | None) -> list[str]:
+    """Each sentence that proves something of the answer once; without the article's text the first alone."""
+    spans: list[Span] = []
+    match question.answer:
+        case OrderAnswer(events):
+            spans = [event.evidence for event in events]
+        case MatchAnswer(pairs):
+            spans = [pair.evidence for pair in pairs]
+    others = [article.text[start:end] for start, end in spans] if article else []
+    return list(dict.fromkeys([question.evidence, *others]))
 
 
 def _cloze(question: Question) -> str:

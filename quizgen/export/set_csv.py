@@ -11,7 +11,7 @@ from quizgen.types import Article, Question
 
 COLUMNS = (
     "uid", "kind", "stem", "key", "distractor_1", "distractor_2", "distractor_3", "evidence", "note", "score",
-    "article",
+    "article", "entries",
 )  # fmt: skip
 DISTRACTORS = 3
 # A spreadsheet would run a cell that starts so; the apostrophe makes it text.
@@ -27,9 +27,15 @@ def write(questions: Sequence[Question], *, title: str, article: Article | None,
     for question in questions:
         wrong = [*question.distractors, *[""] * DISTRACTORS][:DISTRACTORS]
         told = [question.evidence, question.note, f"{question.score:.4f}", article.title if article else title]
-        row = [question.uid, question.kind.value, question.stem, question.key, *wrong, *told]
+        row = [question.uid, question.kind.value, question.stem, question.key, *wrong, *told, _entries(question)]
         writer.writerow([neutralised(cell) for cell in row])
     return out.getvalue().encode("utf-8-sig")
+
+
+def _entries(question: Question) -> str:
+    """What is arranged, one a line as it should end up; in a matching after its actor and a tab."""
+    pairs = zip(question.actors, question.entries, strict=False)
+    return "\n".join([f"{actor}\t{action}" for actor, action in pairs] or question.entries)
 
 
 def neutralised(cell: str) -> str:

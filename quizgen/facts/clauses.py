@@ -1,186 +1,278 @@
-"""Clauses out of the dependency parse: main and coordinated ones, with polarity, modality and speaker."""
+"""Finds the clauses of a sentence that state facts; what is denied, supposed or rumoured is left out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quizgen.facts.clause import ClauseKind, ClauseParse, is_cut_off
+from quizgen.facts.doubts import is_hypothetical
 from quizgen.facts.language import Sentence
-from quizgen.types import Clause
-from quizgen.types import Span as Offsets
+from quizgen.facts.saying import SAY
+from quizgen.facts.verbs import (
+    FINITE,
+    VERBAL,
+    agrees,
+    auxiliaries_of,
+    goes_on_passive,
+    has_own_past,
+    is_finite,
+    subject_of,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FINITE = ("VBD", "VBZ", "VBP", "MD")
-SUBJECT = ("nsubj", "nsubjpass")
-# Speech and thought: what hangs on them is somebody's word, not the article's.
-SAY = {
-    "say", "tell", "claim", "argue", "warn", "add", "report", "believe", "think", "estimate", "suggest", "announce",
-    "note", "insist", "allege", "state", "predict", "expect", "hope", "caution", "contend", "confirm", "deny",
-    "explain", "reveal", "write", "fear", "forecast", "admit", "declare", "conclude",
-}  # fmt: skip
-HEARSAY = {"reportedly", "allegedly", "supposedly", "apparently", "purportedly", "rumoured", "rumored", "perhaps"}
-# "has been linked with a move", "is said to": nobody vouches for it.
-RUMOUR = {"link", "rumour", "tip", "say", "think", "believe", "report"}
-IRREALIS = {"if", "unless", "whether", "though", "although"}
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseParse:
-    """The tokens of one clause: its verb, subject, auxiliaries, and all that belongs to it."""
-
-    verb: Token
-    subject: Token
-    auxiliaries: tuple[Token, ...]
-    # Subject included, coordinated clauses not.
-    tokens: tuple[Token, ...]
-    speaker: Token | None = None
-
-    @property
-    def finite(self) -> Token:
-        return self.auxiliaries[0] if self.auxiliaries else self.verb
-
-    @property
-    def negated(self) -> bool:
-        negations = (
-            "no",
-            "never",
-            "neither",
-            "nor",
-            "none",
-            "nobody",
-            "nothing",
-            "hardly",
-            "scarcely",
-            "seldom",
-            "without",
-        )
-        return any(
-            child.dep_ == "neg" or child.lower_ in negations for child in (*self.verb.children, *self.subject.subtree)
-        )
-
-    @property
-    def is_stump(self) -> bool:
-        """Whether what was said stands before the verb and so outside the clause: "..., Dalby told reporters"."""
-        return any(child.dep_ == "ccomp" and child.i < self.subject.i for child in self.verb.children)
-
-    @property
-    def modality(self) -> str:
-        return next((aux.lower_ for aux in self.auxiliaries if aux.tag_ == "MD"), "")
-
-    @property
-    def future(self) -> bool:
-        return self.modality in ("will", "shall", "'ll")
+# An adverbial clause after one of these tells what did happen.
+FACTUAL_MARKS = frozenset("after when as because while since where although though once".split())
+# What may stand before such a word and goes with it: "even though", "shortly after".
+BEFORE_MARKS = ("even", "just", "only", "shortly", "soon", "long", "immediately")
+WISHES = frozenset("suggest propose recommend demand insist ask urge order require".split())
+BRACKETS = ("(", ")")
+RELATIVE_SUBJECTS = frozenset("who which that".split())
 
 
 def clauses_of(sentence: Sentence) -> list[ClauseParse]:
-    """Main clause, clauses coordinated with it, and what it reports somebody to have said."""
+    """All clauses that state something as a fact or report somebody's word, main ones first."""
     root = sentence.tokens.root
-    found = [*_with_conjuncts(root, None)]
+    found = [*_with_conjuncts(root, ClauseKind.MAIN)]
     for child in root.children:
-        # Before a semicolon the parser hangs a full clause on the one after it.
-        if child.dep_ == "ccomp" and child.right_edge.i + 1 < len(root.doc) and child.right_edge.nbor(1).text == ";":
-            found += _with_conjuncts(child, None)
-    speaker = _subject(root) if root.lemma_ in SAY else None
-    for child in root.children if speaker is not None else ():
-        if child.dep_ == "ccomp" and child.pos_ in ("VERB", "AUX"):
-            found += _with_conjuncts(child, speaker)
-    return [clause for clause in found if not _is_hypothetical(clause)]
+        if child.dep_ == "ccomp" and is_cut_off(child):
+            found += _with_conjuncts(child, ClauseKind.MAIN)
+    stated = [clause for clause in found if not is_hypothetical(clause)]
+    said = [reported for clause in stated if not clause.negated for reported in _said(clause)]
+    nested = [inner for clause in (*stated, *said) for inner in _nested(clause)]
+    clefts = [clause for clause in (_cleft(sentence.tokens.root),) if clause]
+    told = (*stated, *said, *nested, *clefts)
+    return [clause for clause in told if not is_hypothetical(clause)]
 
 
-def _with_conjuncts(verb: Token, speaker: Token | None) -> Iterator[ClauseParse]:
-    subject = _subject(verb)
+def _cleft(root: Token) -> ClauseParse | None:
+    """ "It was in 1894 that she met Pierre Curie": the clause after "that", with the date it was told for."""
+    dates = [
+        part
+        for child in root.children
+        if child.dep_ == "prep"
+        for part in child.children
+        if part.dep_ == "pobj" and part.ent_type_ == "DATE"
+    ]
+    inner = [child for child in root.children if child.dep_ == "ccomp" and _opens_with_that(child)]
+    subject = subject_of(inner[0]) if len(inner) == 1 else None
+    negated = any(child.dep_ == "neg" for child in root.children)
+    it = subject_of(root)
+    if root.lemma_ != "be" or it is None or it.lower_ != "it" or len(dates) != 1 or subject is None or negated:
+        return None
+    return _clause(inner[0], subject, ClauseKind.ADVERBIAL, None, None, date=dates[0])
+
+
+def _opens_with_that(verb: Token) -> bool:
+    return any(child.lower_ == "that" and child.dep_ == "mark" for child in verb.children)
+
+
+def _with_conjuncts(verb: Token, kind: ClauseKind, speaker: Token | None = None) -> Iterator[ClauseParse]:
+    subject = subject_of(verb)
+    before: ClauseParse | None = None
     current: Token | None = verb
     while current is not None:
-        subject = _subject(current) or subject
-        clause = _clause(current, subject, speaker) if subject is not None else None
+        own = subject_of(current)
+        subject = own or subject
+        clause = None
+        if subject is not None:
+            clause = _clause(current, subject, kind if own or before is None else ClauseKind.CONJUNCT, speaker, before)
         if clause:
             yield clause
-        current = next((c for c in current.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")), None)
+        before = clause or before
+        current = next((c for c in current.children if c.dep_ == "conj" and c.pos_ in VERBAL), None)
 
 
-def _subject(verb: Token) -> Token | None:
-    subjects = [child for child in verb.children if child.dep_ in SUBJECT]
-    return subjects[0] if len(subjects) == 1 else None
+def _said(clause: ClauseParse) -> Iterator[ClauseParse]:
+    if clause.verb.lemma_ not in SAY:
+        return
+    for child in clause.verb.children:
+        # "Suggested that Americans send coins": nobody says that they do.
+        is_wish = clause.verb.lemma_ in WISHES and child.tag_ in ("VB", "VBP")
+        told = child.dep_ == "ccomp" and child.pos_ in VERBAL and not is_wish
+        if told and subject_of(child) is not None and not is_cut_off(child):
+            yield from _with_conjuncts(child, ClauseKind.SAID, clause.subject)
 
 
-def _clause(verb: Token, subject: Token, speaker: Token | None) -> ClauseParse | None:
-    auxiliaries = tuple(child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.tag_ != "TO")
+def _nested(clause: ClauseParse) -> Iterator[ClauseParse]:
+    for token in clause.tokens:
+        if token.dep_ == "relcl" and token.pos_ in VERBAL:
+            yield from _relative(token)
+        elif token.dep_ == "acl" and token.tag_ == "VBN" and token.lower_ != "aged":
+            yield from _reduced(token)
+        elif token.dep_ == "advcl" and token.head.i == clause.verb.i and token.pos_ in VERBAL:
+            yield from _adverbial(token, clause.speaker)
+
+
+def _relative(verb: Token) -> Iterator[ClauseParse]:
+    own = subject_of(verb)
+    described = _described(verb.head)
+    if own is None:
+        return
+    if own.lower_ == "who" and described is not None and described.ent_type_ in ("ORG", "GPE"):
+        # "An analyst at Brannock, who rates it": the analyst does.
+        return
+    if own.lower_ in RELATIVE_SUBJECTS and described is not None:
+        yield from _about(described, verb, own, ClauseKind.RELATIVE)
+        for also in (child for child in verb.children if child.dep_ == "conj" and subject_of(child) is None):
+            yield from _about(described, also, None, ClauseKind.RELATIVE)
+    elif any(child.lower_ == "when" and child.dep_ == "advmod" for child in verb.children) and _is_moment(verb.head):
+        clause = _clause(verb, own, ClauseKind.ADVERBIAL, None, None, date=verb.head)
+        if clause:
+            yield clause
+    elif described is not None and (pronoun := _object_pronoun(verb)) is not None:
+        yield from _with_object(described, verb, own, pronoun)
+
+
+def _is_moment(noun: Token) -> bool:
+    """ "In 1962, when ...": not "since 1962, when", which says more."""
+    return noun.ent_type_ in ("DATE", "TIME") and (noun.dep_ != "pobj" or noun.head.lower_ in ("in", "on", "at"))
+
+
+def _object_pronoun(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ in ("which", "whom", "that")), None)
+
+
+def _with_object(noun: Token, verb: Token, subject: Token, pronoun: Token) -> Iterator[ClauseParse]:
+    """The clause with what it describes put behind its verb."""
+    plain = _clause(verb, subject, ClauseKind.OBJECT_RELATIVE, None, None)
+    if plain is None:
+        return
+    at = max([verb.i, *(child.i for child in verb.children if child.dep_ == "prt")])
+    own = [token for token in plain.tokens if token.i != pronoun.i]
+    before, after = [t for t in own if t.i <= at], [t for t in own if t.i > at]
+    yield replace(plain, tokens=(*before, *_noun_phrase(noun), *after))
+
+
+def _described(noun: Token) -> Token | None:
+    """What a clause describes, straight or by way of an apposition ("Chain, a biochemist who ...").
+
+    A name, or a noun that is told apart: "the first pterosaur known from outside Germany".
+    """
+    while noun.head.i < noun.i and (noun.dep_ == "appos" or (noun.dep_ == "conj" and noun.head.dep_ == "appos")):
+        noun = noun.head
+    definite = any(child.lower_ == "the" or child.dep_ == "poss" for child in noun.children)
+    told_apart = any(child.dep_ in ("prep", "acl", "relcl") or child.tag_ == "JJS" for child in noun.lefts) or any(
+        child.dep_ == "prep" for child in noun.rights
+    )
+    return noun if noun.pos_ == "PROPN" or (noun.pos_ == "NOUN" and definite and told_apart) else None
+
+
+def _reduced(verb: Token) -> Iterator[ClauseParse]:
+    described = _described(verb.head)
+    agent_or_date = any(
+        child.dep_ == "agent" or any(part.ent_type_ == "DATE" for part in child.subtree) for child in verb.children
+    )
+    if described is not None and agent_or_date and verb.i > described.i:
+        plural = any(child.dep_ == "conj" for child in described.children)
+        yield from _about(described, verb, None, ClauseKind.REDUCED, "were" if plural else "was")
+
+
+def _about(
+    noun: Token, verb: Token, pronoun: Token | None, kind: ClauseKind, borrowed: str = ""
+) -> Iterator[ClauseParse]:
+    """A clause whose subject is the noun that it describes."""
+    auxiliaries = auxiliaries_of(verb)
     finite = auxiliaries[0] if auxiliaries else verb
-    if finite.tag_ not in FINITE or not _agrees(subject, finite):
+    if not borrowed and finite.tag_ not in FINITE:
+        return
+    gone = {pronoun.i} if pronoun else set()
+    outside = _outside(verb)
+    own = tuple(t for t in verb.subtree if t.i not in gone | outside and t.text not in BRACKETS)
+    subject = _noun_phrase(noun)
+    yield ClauseParse(kind, verb, noun, subject, auxiliaries, (*subject, *own), borrowed)
+
+
+def _noun_phrase(noun: Token) -> tuple[Token, ...]:
+    """The noun with what stands before it, and what narrows it down: no clause, apposition or coordination."""
+    left_out = {
+        token.i
+        for child in noun.children
+        if child.dep_ in ("relcl", "acl", "appos", "conj", "cc", "punct")
+        for token in child.subtree
+    }
+    return tuple(token for token in noun.subtree if token.i not in left_out)
+
+
+def _adverbial(verb: Token, speaker: Token | None) -> Iterator[ClauseParse]:
+    own = subject_of(verb)
+    marks = [c for c in verb.children if c.dep_ in ("mark", "advmod") and c.lower_ in FACTUAL_MARKS and c.i < verb.i]
+    past = verb.tag_ == "VBD" or any(aux.tag_ == "VBD" for aux in auxiliaries_of(verb))
+    if own is None or not marks or not past:
+        return
+    clause = _clause(verb, own, ClauseKind.ADVERBIAL, speaker, None)
+    if clause:
+        yield clause
+
+
+def _clause(
+    verb: Token,
+    subject: Token,
+    kind: ClauseKind,
+    speaker: Token | None,
+    before: ClauseParse | None,
+    date: Token | None = None,
+) -> ClauseParse | None:
+    auxiliaries = auxiliaries_of(verb)
+    finite = auxiliaries[0] if auxiliaries else verb
+    borrowed = ""
+    if before and before.is_passive and goes_on_passive(verb):
+        borrowed, finite = (before.borrowed or before.auxiliaries[0].text), before.finite
+    elif not is_finite(verb) and not (before and before.borrowed == "" and has_own_past(verb, subject, before)):
+        # "was run over and killed": the auxiliary stands once for both.
+        shared = before.auxiliaries[0] if before and len(before.auxiliaries) == 1 and not auxiliaries else None
+        if shared is None or before is None or verb.tag_ != before.verb.tag_ or verb.tag_ not in ("VBN", "VB"):
+            return None
+        borrowed, finite = shared.text, shared
+    if not agrees(subject, finite):
         return None
-    return ClauseParse(verb, subject, auxiliaries, _tokens(verb, subject), speaker)
+    # What of a subject stands behind its verb is no longer told with it: "the order was placed by G: 104 turbines".
+    late = {token.i for token in subject.subtree if subject.i < verb.i < token.i}
+    tokens = tuple(token for token in _tokens(verb, subject, date) if token.i not in late)
+    shown = tuple(token for token in subject.subtree if token.i not in late)
+    commas = [token.i for token in shown if token.text == ","]
+    if kind is ClauseKind.CONJUNCT and commas and commas[-1] == shown[-1].i and len(commas) % 2:
+        # The comma before what the first verb says of it: "Brandt, ranked 131st, came through".
+        shown, tokens = shown[:-1], tuple(token for token in tokens if token.i != commas[-1])
+    return ClauseParse(kind, verb, subject, shown, auxiliaries, tokens, borrowed, speaker, date)
 
 
-def _agrees(subject: Token, finite: Token) -> bool:
-    """Whether subject and verb agree in number: a parse where they do not is not trusted."""
-    singular = "Sing" in subject.morph.get("Number", [])
-    plural = "Plur" in subject.morph.get("Number", [])
-    coordinated = any(child.dep_ == "conj" for child in subject.children)
-    if finite.tag_ == "VBZ" or finite.lower_ == "was":
-        return not (plural and subject.pos_ != "PROPN" and subject.pos_ != "NUM")
-    if finite.tag_ == "VBP" or finite.lower_ == "were":
-        return coordinated or not singular or subject.pos_ == "PROPN"
-    return True
-
-
-def _tokens(verb: Token, subject: Token) -> tuple[Token, ...]:
-    left_out: set[int] = set()
-    for child in verb.children:
-        if child.dep_ in ("conj", "cc", "parataxis", "ccomp") and (child.dep_ != "ccomp" or child.i < subject.i):
-            left_out |= {token.i for token in child.subtree}
-    own = {token.i: token for token in verb.subtree if token.i not in left_out}
-    own |= {token.i: token for token in subject.subtree}
-    return tuple(own[i] for i in sorted(own))
-
-
-def _is_hypothetical(clause: ClauseParse) -> bool:
-    verb = clause.verb
-    marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
-    conditions = [
-        token
+def _outside(verb: Token) -> set[int]:
+    """The tokens below a verb that belong to other clauses."""
+    return {
+        token.i
         for child in verb.children
-        if child.dep_ == "advcl"
-        for token in child.children
-        if token.dep_ == "mark" and token.lower_ in ("if", "unless")
-    ]
-    hearsay = any(child.lower_ in HEARSAY for child in verb.children) or (
-        verb.lemma_ in RUMOUR and any(aux.dep_ == "auxpass" for aux in clause.auxiliaries)
-    )
-    inverted = clause.tokens[0].lower_ in ("had", "were", "should") and clause.tokens[0].pos_ == "AUX"
-    return bool(marks & IRREALIS or conditions or inverted or hearsay or _is_gapped(clause)) or clause.modality in (
-        "would",
-        "might",
-        "may",
-        "could",
-        "should",
-        "ca",
-    )
+        if child.dep_ in ("conj", "cc", "parataxis") or (child.dep_ == "ccomp" and child.i < verb.i)
+        for token in child.subtree
+    }
 
 
-def _is_gapped(clause: ClauseParse) -> bool:
-    """ "Aldrin served as pilot and Collins as navigator": a person coordinated with what is none."""
-    return any(
-        token.dep_ == "conj"
-        and token.ent_type_ == "PERSON"
-        and token.head.ent_type_ not in ("PERSON", "ORG", "GPE")
-        and token.head.pos_ == "NOUN"
-        for token in clause.tokens
-    )
+def _gapped(verb: Token) -> set[int]:
+    """ "Aldrin served as pilot and Collins as navigator": what follows "and", a clause without its verb."""
+    for token in verb.subtree:
+        is_named = token.ent_type_ == "PERSON" and token.head.ent_type_ not in ("PERSON", "ORG", "GPE")
+        if token.dep_ == "conj" and is_named and token.head.pos_ == "NOUN":
+            start = next((c.i for c in token.head.children if c.dep_ == "cc"), token.left_edge.i)
+            return {other.i for other in verb.subtree if other.i >= start}
+    return set()
 
 
-def value_of(clause: ClauseParse, sentence: Sentence, role: str) -> Clause:
-    """The clause as a value, free of tokens; `role` is what the mention is in it."""
-    first, last = clause.tokens[0], clause.tokens[-1]
-    subject = " ".join(token.text for token in clause.subject.subtree)
-    return Clause(
-        span=Offsets(sentence.offset + first.idx, sentence.offset + last.idx + len(last.text)),
-        subject=subject,
-        verb=clause.verb.lemma_,
-        role=role,
-        negated=clause.negated,
-        modality=clause.modality,
-        speaker=" ".join(token.text for token in clause.speaker.subtree) if clause.speaker else "",
-    )
+def _tokens(verb: Token, subject: Token, date: Token | None) -> tuple[Token, ...]:
+    left_out = _outside(verb) | _gapped(verb)
+    marks = {
+        child.i
+        for child in verb.children
+        if child.i < subject.i
+        and child.dep_ in ("mark", "advmod")
+        and child.lower_ in (*FACTUAL_MARKS, "that", *BEFORE_MARKS)
+    }
+    is_inner = verb.dep_ in ("advcl", "relcl", "ccomp")
+    own = {t.i: t for t in verb.subtree if t.i not in left_out and not (is_inner and t.i in marks)}
+    own |= {token.i: token for token in subject.subtree}
+    if date is not None:
+        own |= {token.i: token for token in date.children if token.dep_ in ("nummod", "amod")} | {date.i: date}
+        own |= {date.head.i: date.head} if date.dep_ == "pobj" else {}
+    return tuple(own[i] for i in sorted(own))

@@ -13,6 +13,27 @@ FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 FORMERLY = re.compile(r"\b(?:also|wrongly|incorrectly)\s(?:said|stated|gave|named)\b([^;]*)", re.IGNORECASE)
 
 
+def corrected(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """The sentences, by index, that tell what a correction takes back: they name its subject and what was wrong."""
+    paragraphs = {sentence.paragraph for sentence in sentences if CORRECTION.search(sentence.text)}
+    taken = [
+        (formerly[1].split()[-1].strip(".,;"), {word.strip(".,;") for word in formerly[1].split() if word.istitle()})
+        for sentence in sentences
+        if sentence.paragraph in paragraphs and (formerly := FORMERLY.search(sentence.text))
+    ]
+    return frozenset(
+        sentence.index
+        for sentence in sentences
+        for wrong, names in taken
+        if sentence.paragraph not in paragraphs and _tells(sentence, wrong, names - {wrong})
+    )
+
+
+def _tells(sentence: Sentence, wrong: str, names: set[str]) -> bool:
+    words = {token.text for token in sentence.tokens}
+    return wrong in words and bool(names & words)
+
+
 def withdrawn(sentences: Sequence[Sentence]) -> frozenset[str]:
     """Figures and names that a correction at the article's end withdraws, as they stand in the text."""
     found: set[str] = set()

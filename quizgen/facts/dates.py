@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from quizgen.answers.dates import DateExpression, find_dates
+from quizgen.answers.date_readers import DateExpression
+from quizgen.answers.dates import bounds, find_dates
 from quizgen.answers.resolve import Resolution, resolve
 from quizgen.facts.language import Sentence
 from quizgen.types import DateAnswer, Granularity
 from quizgen.types import Span as Offsets
 
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+# A date holds for what follows it this many paragraphs on.
+REMEMBERED = 2
+# Years; a story from so long ago means its own year by "in May".
+LONG_AGO = 20
+# "The previous year" of a report is the one before the year reported on, whatever other year it named last.
+YEAR_BEFORE = re.compile(r"\byear (?:before|earlier)\b|\bprevious year\b", re.IGNORECASE)
+ASIDE = ("relcl", "acl", "appos", "parataxis")
 # Verbs that look ahead.
 FORWARD = {"plan", "expect", "aim", "intend", "schedule"}
+
+# In the present tense these tell of a fixed date to come: "qualifying starts on 10 July".
+SCHEDULED = set(
+    """start begin open close end leave arrive return run kick face host meet expire resume launch go vote travel visit
+    finish reopen depart premiere""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +44,129 @@ class DateMention:
     resolution: Resolution | None
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What an article has told of time so far."""
+
+    # The last date told, wherever it stood, and the last one that dates a main clause: the story's own time.
+    last: DateAnswer | None = None
+    own: DateAnswer | None = None
+    # The paragraph and the sentence that told it.
+    paragraph: int = 0
+    sentence: int = -1
+
+
 def find_date_mentions(sentences: Sequence[Sentence], published: date | None) -> list[DateMention]:
     """All date expressions in the order of the text, each resolved as far as is sure."""
     mentions: list[DateMention] = []
-    told: DateAnswer | None = None
+    scene = Scene()
     for sentence in sentences:
+        if sentence.paragraph - scene.paragraph > REMEMBERED:
+            scene = Scene(paragraph=sentence.paragraph)
         for expression in find_dates(sentence.text):
-            resolution = resolve(expression, published=published, told=told, future=_is_future(sentence, expression))
-            start = sentence.span.start
-            span = Offsets(start + expression.span.start, start + expression.span.end)
-            mentions.append(DateMention(sentence, span, expression, resolution))
-            if resolution and resolution.answer.granularity is not Granularity.TIME:
-                told = resolution.answer
+            mention = _mention(sentence, expression, published, scene)
+            mentions.append(mention)
+            scene = _after(scene, mention)
     return mentions
+
+
+def _mention(sentence: Sentence, expression: DateExpression, published: date | None, scene: Scene) -> DateMention:
+    start = sentence.span.start
+    span = Offsets(start + expression.span.start, start + expression.span.end)
+    # "In March" of a news story is not in the year of an old record that it names by the way.
+    told = scene.own if published and not expression.is_relative else scene.last
+    future = _is_future(sentence, expression)
+    resolution = resolve(expression, published=published, told=told, future=future)
+    same = scene.sentence == sentence.index
+    unsure = (
+        _means_nowadays(sentence, expression)
+        or _has_two_readings(expression, resolution, published, told, future)
+        or (published is not None and not same and bool(YEAR_BEFORE.search(expression.wording)))
+    )
+    return DateMention(sentence, span, expression, None if unsure else resolution)
+
+
+def _has_two_readings(
+    expression: DateExpression,
+    resolution: Resolution | None,
+    published: date | None,
+    told: DateAnswer | None,
+    future: bool,
+) -> bool:
+    """ "In May" of a story that was just in another year: that year's, or the last one before the publication?
+
+    "A year earlier" after a day or a quarter is that day or quarter, not a year; no form of it is sure.
+    """
+    relation = expression.relation
+    if relation is None or published is None or told is None or resolution is None:
+        return False
+    if relation.anchor in ("year", "flow"):
+        if published.year - bounds(told)[1].year >= LONG_AGO:
+            return False
+        plain = resolve(expression, published=published, told=None, future=future)
+        return plain is None or plain.answer.edtf != resolution.answer.edtf
+    return relation.anchor == "told" and relation.unit == "year" and told.granularity is not Granularity.YEAR
+
+
+def _means_nowadays(sentence: Sentence, expression: DateExpression) -> bool:
+    """ "Today it is a museum", "today’s level": no day that an article reports."""
+    if expression.wording.lower() != "today":
+        return False
+    verb = _verb(sentence, sentence.tokens.char_span(*expression.span, alignment_mode="expand"))
+    is_present = verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in SCHEDULED
+    return is_present or sentence.text[expression.span.end :].startswith(("'s", "’s"))
+
+
+def _after(scene: Scene, mention: DateMention) -> Scene:
+    answer = mention.resolution.answer if mention.resolution else None
+    verb = _verb(mention.sentence, mention.sentence.within(mention.span))
+    if answer is None or answer.granularity is Granularity.TIME or _is_aside(verb):
+        return scene
+    is_own = _dates(mention, verb) and verb.dep_ in ("ROOT", "conj") and not _is_before_the_story(verb)
+    return Scene(answer, answer if is_own else scene.own, mention.sentence.paragraph, mention.sentence.index)
+
+
+def _verb(sentence: Sentence, tokens: Span | None) -> Token:
+    """The verb of the clause that the words stand in."""
+    token = tokens.root if tokens is not None else sentence.tokens.root
+    # "Play on Sunday begins": the parser takes some nouns for verbs; a subject is none.
+    while (token.pos_ not in ("VERB", "AUX") or token.dep_ in ("nsubj", "nsubjpass")) and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _dates(mention: DateMention, verb: Token) -> bool:
+    """Whether the date hangs on the verb itself: "up from $61 million in 2024" dates the sum."""
+    tokens = mention.sentence.within(mention.span)
+    if tokens is None:
+        return False
+    head = tokens.root.head
+    return verb.i in (head.i, head.head.i) and (head.i == verb.i or head.dep_ == "prep")
+
+
+def _is_aside(verb: Token) -> bool:
+    """Inside a relative clause or an apposition: "who had left Germany in 1933"."""
+    while verb.head.i != verb.i:
+        if verb.dep_ in ASIDE:
+            return True
+        verb = verb.head
+    return False
+
+
+def _is_before_the_story(verb: Token) -> bool:
+    return any(child.lower_ in ("had", "'d", "’d") and child.dep_ == "aux" for child in verb.children)
 
 
 def _is_future(sentence: Sentence, expression: DateExpression) -> bool:
     """Whether the verb that the expression hangs on speaks of what is to come, or "until" and "by" do."""
-    tokens = sentence.tokens.char_span(expression.span.start, expression.span.end, alignment_mode="expand")
-    verb = tokens.root if tokens is not None else sentence.tokens.root
-    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
-        verb = verb.head
+    verb = _verb(sentence, sentence.tokens.char_span(*expression.span, alignment_mode="expand"))
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     is_fixed = verb.lemma_ == "set" and bool({"is", "are"} & helpers)
     if {"will", "'ll", "’ll", "shall", "to"} & helpers or verb.lemma_ in FORWARD or is_fixed:
+        return True
+    relation = expression.relation
+    is_weekday = relation is not None and relation.weekday >= 0
+    if verb.tag_ in ("VBZ", "VBP") and (verb.lemma_ in SCHEDULED or is_weekday):
         return True
     is_past = verb.tag_ == "VBD" or bool({"was", "were", "had", "did"} & helpers)
     return not is_past and sentence.text[: expression.span.start].rstrip().lower().endswith(("until", "by", "before"))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizgen.answers.numbers import find_numbers
-from quizgen.facts.actors import ASKED, Actor, find_actors
-from quizgen.facts.clauses import ClauseParse, clauses_of, value_of
-from quizgen.facts.corrections import withdrawn
+from quizgen.facts.actors import Actor, find_actors
+from quizgen.facts.clause import ClauseParse, value_of
+from quizgen.facts.clauses import clauses_of
+from quizgen.facts.corrections import corrected, withdrawn
 from quizgen.facts.dates import DateMention, find_date_mentions
 from quizgen.facts.gate import flaw_of
 from quizgen.facts.language import Sentence, parse
@@ -33,6 +35,8 @@ class Extraction:
     dates: tuple[DateMention, ...]
     # In the order of the text, from sentences that pass the gate.
     statements: tuple[Statement, ...]
+    # Why the gate refused a sentence, by the sentence's index.
+    flaws: dict[int, str]
 
 
 def extract(article: Article, progress: Callable[[float], None] | None = None) -> Extraction:
@@ -41,64 +45,81 @@ def extract(article: Article, progress: Callable[[float], None] | None = None) -
     actors = find_actors(sentences, article.text, article.title)
     dates = find_date_mentions(sentences, article.published)
     refused = withdrawn(sentences)
+    flaws = {sentence.index: flaw for sentence in sentences if (flaw := flaw_of(sentence))}
+    flaws |= {index: "corrected later" for index in corrected(sentences) if index not in flaws}
+    clauses = {s.index: clauses_of(s) if s.index not in flaws else [] for s in sentences}
     statements = [
-        statement
-        for statement in _statements(sentences, actors, dates)
-        if not flaw_of(statement.sentence) and not refused & set(statement.mention.text.split())
+        _statement(mention, clauses[mention.sentence.index])
+        for mention in _mentions(sentences, actors, dates)
+        if mention.sentence.index not in flaws and not refused & set(mention.tokens.text.split())
     ]
-    return Extraction(article, tuple(sentences), tuple(actors), tuple(dates), tuple(statements))
+    return Extraction(article, tuple(sentences), tuple(actors), tuple(dates), tuple(statements), flaws)
 
 
-def _statements(
-    sentences: Sequence[Sentence], actors: Sequence[Actor], dates: Sequence[DateMention]
-) -> list[Statement]:
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    kind: FactKind
+    answer: Answer
+    sentence: Sentence
+    span: Offsets
+    tokens: Span
+    note: str = ""
+
+
+def _mentions(sentences: Sequence[Sentence], actors: Sequence[Actor], dates: Sequence[DateMention]) -> list[_Mention]:
     found = [*_of_dates(dates), *_of_actors(actors), *_of_numbers(sentences, dates)]
-    return sorted(found, key=lambda statement: statement.fact.mention.start)
+    return sorted(found, key=lambda mention: mention.span.start)
 
 
-def _of_dates(dates: Sequence[DateMention]) -> Iterator[Statement]:
+def _of_dates(dates: Sequence[DateMention]) -> Iterator[_Mention]:
     for mention in dates:
-        if mention.resolution:
+        tokens = mention.sentence.within(mention.span)
+        if mention.resolution and tokens is not None:
             answer, note = mention.resolution.answer, mention.resolution.note
-            yield from _statement(FactKind.DATE, answer, mention.sentence, mention.span, note)
+            yield _Mention(FactKind.DATE, answer, mention.sentence, mention.span, tokens, note)
 
 
-def _of_actors(actors: Sequence[Actor]) -> Iterator[Statement]:
+def _of_actors(actors: Sequence[Actor]) -> Iterator[_Mention]:
     for actor in actors:
-        for mention in actor.mentions if actor.answer.kind in ASKED else ():
-            yield from _statement(FactKind.ACTOR, actor.answer, mention.sentence, mention.span)
+        for mention in actor.mentions if actor.asked else ():
+            yield _Mention(FactKind.ACTOR, actor.answer, mention.sentence, mention.span, mention.tokens)
 
 
-def _of_numbers(sentences: Sequence[Sentence], dates: Sequence[DateMention]) -> Iterator[Statement]:
-    taken = [mention.span for mention in dates]
+def _of_numbers(sentences: Sequence[Sentence], dates: Sequence[DateMention]) -> Iterator[_Mention]:
+    taken: dict[int, list[DateMention]] = defaultdict(list)
+    for date in dates:
+        taken[date.sentence.index].append(date)
     for sentence in sentences:
-        for match in find_numbers(sentence.text):
+        told = taken[sentence.index]
+        for match in find_numbers(sentence.text, [date.expression.span for date in told]):
             span = Offsets(sentence.span.start + match.span.start, sentence.span.start + match.span.end)
-            if not any(span.start < end and start < span.end for start, end in taken):
-                yield from _statement(FactKind.NUMBER, match.answer, sentence, span)
+            tokens = sentence.within(span)
+            if tokens is not None and not any(span.start < d.span.end and d.span.start < span.end for d in told):
+                yield _Mention(FactKind.NUMBER, match.answer, sentence, span, tokens)
 
 
-def _statement(
-    kind: FactKind, answer: Answer, sentence: Sentence, span: Offsets, note: str = ""
-) -> Iterator[Statement]:
-    mention = sentence.within(span)
-    if mention is None:
-        return
-    clause = _clause_of(mention, clauses_of(sentence))
-    value = value_of(clause, sentence, role_of(mention, clause)) if clause else None
-    yield Statement(Fact(kind, answer, sentence.span, span, value, note), sentence, mention, clause)
+def _statement(mention: _Mention, clauses: Sequence[ClauseParse]) -> Statement:
+    holding = _clauses_with(mention.tokens, clauses)
+    value = value_of(holding[0], mention.sentence, role_of(mention.tokens, holding[0])) if holding else None
+    fact = Fact(mention.kind, mention.answer, mention.sentence.span, mention.span, value, mention.note)
+    return Statement(fact, mention.sentence, mention.tokens, holding)
 
 
-def _clause_of(mention: Span, clauses: Sequence[ClauseParse]) -> ClauseParse | None:
-    """The innermost clause that holds the mention on its own verb, not inside a clause within it."""
-    holding = [clause for clause in clauses if any(token.i == mention.root.i for token in clause.tokens)]
-    return max(holding, key=lambda clause: clause.verb.i, default=None)
+def _clauses_with(mention: Span, clauses: Sequence[ClauseParse]) -> tuple[ClauseParse, ...]:
+    """The clauses that hold the mention, the innermost first; of two that are as long, the earlier."""
+    root = mention.root.i
+    holding = [clause for clause in clauses if any(token.i == root for token in clause.tokens)]
+    return tuple(sorted(holding, key=lambda clause: (_hangs_on(mention, clause), len(clause.tokens))))
 
 
-def role_of(mention: Span, clause: ClauseParse | None) -> str:
+def _hangs_on(mention: Span, clause: ClauseParse) -> bool:
+    """Sorts a clause whose own subject holds the mention by description alone after the others."""
+    root = mention.root.i
+    return root != clause.subject.i and any(token.i == root for token in clause.subject_tokens)
+
+
+def role_of(mention: Span, clause: ClauseParse) -> str:
     """What the mention is in its clause: subject, object, attribute, a preposition, or "inside" of something."""
-    if clause is None:
-        return ""
     root = mention.root
     if root.i == clause.subject.i:
         return "subject"

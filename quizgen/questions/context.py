@@ -2,87 +2,185 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.answers.dates import format_date
 from quizgen.facts.actors import Actor
-from quizgen.facts.clauses import SUBJECT
 from quizgen.facts.dates import DateMention
+from quizgen.facts.definites import is_epithet, leans_on_text, leans_on_topic, names_people
+from quizgen.facts.entities import named
 from quizgen.facts.extract import Extraction
+from quizgen.facts.genders import is_given_name
 from quizgen.facts.language import Sentence
+from quizgen.facts.mentions import Mention
+from quizgen.facts.reference import IT, POSSESSIVE, REFLEXIVE, THEY, find_references
 from quizgen.facts.statements import Context
-from quizgen.questions.words import DEICTIC, PRONOUNS, UNIQUE
-from quizgen.types import DateAnswer, Granularity, NameKind
+from quizgen.facts.verbs import SUBJECT
+from quizgen.questions.surface import either
+from quizgen.questions.words import DEICTIC, PRONOUNS
+from quizgen.types import DateAnswer, Granularity, NameAnswer, NameKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # After one of these a date needs no preposition of its own.
 PREPOSITIONS = set("in on at by since until from to of before after during for between and or".split())
-PERSONAL = {"he", "she"}
-POSSESSIVE = {"his", "her", "its", "their"}
-REFLEXIVE = {"himself", "herself", "itself", "themselves"}
+HOURS = frozenset("midnight noon midday lunchtime dawn dusk".split())
+PARTS_OF_DAY = frozenset("morning afternoon evening night".split())
+GIVING = frozenset("give offer award teach grant lend show send pay tell ask".split())
+# Said of the age one lives in as often as of the day.
+VAGUE_DAYS = frozenset(("today", "now", "tonight"))
+# Letters by which "landed" in a title and "landing" are one word.
+STEM = 5
+# What a firm is in law tells no more of it.
+FORMS = ("Group", "Inc", "Inc.", "Ltd", "Corp", "Corp.", "Corporation", "Company", "Holdings", "plc", "AG", "SE")
+RENAMED = (NameKind.PERSON, NameKind.ORGANISATION)
 
 
 def contexts(extraction: Extraction) -> dict[int, Context]:
     """The context of each sentence, by the sentence's index."""
-    antecedents = _antecedents(extraction)
+    known = _told_twice(extraction)
+    references = find_references(extraction.sentences, extraction.actors, extraction.article.title)
+    month_first = writes_month_first(extraction)
+    names: dict[int, list[tuple[Actor, Mention]]] = defaultdict(list)
+    for actor in extraction.actors:
+        for mention in actor.mentions:
+            names[mention.sentence.index].append((actor, mention))
+    dates: dict[int, list[DateMention]] = defaultdict(list)
+    for told in extraction.dates:
+        dates[told.sentence.index].append(told)
     return {
-        sentence.index: _context(sentence, extraction, antecedents.get(sentence.index))
-        for sentence in extraction.sentences
+        s.index: _context(s, names[s.index], dates[s.index], references[s.index].found, known, month_first=month_first)
+        for s in extraction.sentences
     }
 
 
-def _context(sentence: Sentence, extraction: Extraction, antecedent: Actor | None) -> Context:
+def _context(
+    sentence: Sentence,
+    names: Sequence[tuple[Actor, Mention]],
+    dates: Sequence[DateMention],
+    references: dict[int, tuple[int, str]],
+    known: dict[str, int],
+    *,
+    month_first: bool,
+) -> Context:
     replaced: dict[int, tuple[int, str]] = {}
     blocked: dict[int, str] = {}
-    for start, end, words in _full_names(sentence, extraction.actors):
-        replaced[start] = (end, words)
-    for mention in extraction.dates:
-        if mention.sentence is sentence:
-            _put_date(mention, replaced, blocked, month_first=writes_month_first(extraction))
-    people = {
-        token.i
-        for actor in _people_in(sentence, extraction)
-        for mention in actor.mentions
-        for token in (mention.tokens if mention.sentence is sentence else ())
-    }
+    people = {t.i for actor, m in names if actor.answer.kind is NameKind.PERSON for t in m.tokens}
     for token in sentence.tokens:
-        if _is_personal_subject(token) and antecedent:
-            replaced[token.i] = (token.i + 1, antecedent.answer.full)
-        elif flaw := _flaw_of(token, antecedent, people):
-            blocked.setdefault(token.i, flaw)
-    return Context(replaced, blocked)
+        own = (
+            not _is_doubtful_her(token) and _belongs_to_the_subject(token, people)
+            if token.dep_ == "poss" or token.lower_ in REFLEXIVE
+            else False
+        )
+        if token.i in references and not own and not _is_doubtful_her(token):
+            end, name = references[token.i]
+            replaced[token.i] = (end, either(sentence.tokens.doc[token.i : end].text.lower(), name))
+        elif not own and (flaw := _flaw_of(token)):
+            blocked[token.i] = flaw
+    for actor, mention in names:
+        if mention.tokens.start == sentence.tokens.start and not is_first_name_alone(actor.answer):
+            # "Highway 7 is closed" keeps its capital inside a question.
+            replaced.setdefault(mention.tokens.start, (mention.tokens.start + 1, mention.tokens[0].text))
+    for start, end, words in _full_names(names):
+        replaced[start] = (end, words)
+    for actor, mention in names:
+        if is_first_name_alone(actor.answer):
+            blocked.update({token.i: "a first name alone" for token in mention.tokens})
+    for date in dates:
+        _put_date(date, replaced, blocked, month_first=month_first)
+    leaning = [token for token in sentence.tokens if leans_on_topic(token)]
+    for token in leaning:
+        if known.get(token.head.lemma_.lower(), sentence.index) < sentence.index and token.i not in replaced:
+            blocked[token.i] = "definite noun"
+    topical = frozenset(token.i for token in leaning)
+    return Context(replaced, blocked, _local(sentence), topical)
+
+
+def _told_twice(extraction: Extraction) -> dict[str, int]:
+    """Where each noun was told of as "a ..." a second time; from then on "the ..." may mean either.
+
+    Nouns of the title and of the first sentence are left out: they are what the article is about.
+    """
+    title = {word[:STEM] for word in re.findall(r"[a-z]{3,}", extraction.article.title.lower())}
+    first = {t.lemma_.lower() for s in extraction.sentences[:1] for t in s.tokens if t.pos_ == "NOUN"}
+    told: dict[str, list[int]] = defaultdict(list)
+    for sentence in extraction.sentences:
+        for token in sentence.tokens:
+            if token.lower_ in ("a", "an", "another") and token.head.pos_ == "NOUN":
+                told[token.head.lemma_.lower()].append(sentence.index)
+    apart = {noun: where for noun, where in told.items() if noun not in first and noun[:STEM] not in title}
+    return {noun: where[1] for noun, where in apart.items() if len(where) > 1}
+
+
+def _local(sentence: Sentence) -> dict[int, int]:
+    """What a pronoun can only mean within its own sentence: the subject of a clause that its own hangs on."""
+    found: dict[int, int] = {}
+    for token in sentence.tokens:
+        if token.lower_ in IT | THEY and (subject := _subject_above(token)) is not None:
+            found[token.i] = subject.i
+    return found
+
+
+def _subject_above(pronoun: Token) -> Token | None:
+    plural = pronoun.lower_ in THEY
+    verbs = [above for above in pronoun.ancestors if above.pos_ in ("VERB", "AUX")]
+    # An object is never its own clause's subject; only what belongs to it may be.
+    own_clause = pronoun.lower_ in POSSESSIVE or pronoun.dep_ in SUBJECT
+    if not own_clause:
+        while (
+            verbs
+            and verbs[0].dep_ in ("conj", "xcomp", "advcl", "acl")
+            and not any(c.dep_ in SUBJECT for c in verbs[0].children)
+        ):
+            verbs = verbs[1:]
+        verbs = verbs[1:]
+    for verb in verbs:
+        for subject in verb.children:
+            if subject.dep_ not in SUBJECT or subject.i >= pronoun.i or subject.pos_ not in ("NOUN", "PROPN"):
+                continue
+            if not plural and (subject.ent_type_ == "PERSON" or names_people(subject.lemma_.lower())):
+                continue
+            several = "Plur" in subject.morph.get("Number", []) or any(
+                child.dep_ == "conj" for child in subject.children
+            )
+            return subject if several is plural else None
+    return None
 
 
 def writes_month_first(extraction: Extraction) -> bool:
     """Whether the article writes "July 16, 1969" rather than "16 July 1969"."""
-    day_dates = [m.expression.wording for m in extraction.dates if any(char.isdigit() for char in m.expression.wording)]
-    written = [words for words in day_dates if len(words.split()) > 1 and (words[0].isdigit() or words[0].isalpha())]
-    return (
-        sum(
-            1
-            if words[0].isalpha() and words.split()[1][0].isdigit() and len(words.split()[1].strip(",")) < 3
-            else -1
-            if words[0].isdigit()
-            else 0
-            for words in written
-        )
-        > 0
-    )
+    wordings = [mention.expression.wording.split() for mention in extraction.dates]
+    day_dates = [words for words in wordings if len(words) > 1 and any(char.isdigit() for char in " ".join(words))]
+    first = sum(words[0].isalpha() and words[1][0].isdigit() and len(words[1].strip(",")) < 3 for words in day_dates)
+    return first > sum(words[0].isdigit() for words in day_dates)
 
 
-def _full_names(sentence: Sentence, actors: Sequence[Actor]) -> Iterator[tuple[int, int, str]]:
+def is_first_name_alone(name: NameAnswer) -> bool:
+    """ "Joseph": who that is only the article tells; "Galileo" everybody knows."""
+    return name.kind is NameKind.PERSON and " " not in name.full and is_given_name(name.full)
+
+
+def _full_names(names: Sequence[tuple[Actor, Mention]]) -> Iterator[tuple[int, int, str]]:
     """A short form becomes the full name, once a sentence."""
-    for actor in actors:
-        mentions = [mention for mention in actor.mentions if mention.sentence is sentence]
-        told_in_full = any(mention.name == actor.answer.full for mention in mentions)
-        is_named = actor.answer.kind in (NameKind.PERSON, NameKind.ORGANISATION)
-        if mentions and not told_in_full and is_named:
-            first = mentions[0].tokens
-            yield first.start, first.end, actor.answer.full
+    by_actor: dict[str, list[tuple[Actor, Mention]]] = defaultdict(list)
+    for actor, mention in names:
+        if actor.answer.kind in RENAMED:
+            by_actor[actor.answer.full].append((actor, mention))
+    for full, mentions in by_actor.items():
+        own_words = [full.removesuffix(f" {word}") for word in FORMS]
+        if not any(mention.name in (full, *own_words) for _, mention in mentions):
+            actor, first = mentions[0]
+            before = first.tokens.doc[first.tokens.start - 1] if first.tokens.start else None
+            has_word = before is not None and (
+                before.dep_ in ("det", "compound", "amod", "poss") or before.pos_ == "DET"
+            )
+            called = before is not None and before.lower_.rstrip(".") in ("mr", "mrs", "ms", "miss")
+            yield first.tokens.start - called, first.tokens.end, full if has_word and not called else named(actor)
 
 
 def _put_date(
@@ -91,14 +189,30 @@ def _put_date(
     tokens = mention.sentence.within(mention.span)
     if tokens is None or not (mention.expression.is_relative or mention.expression.is_partial):
         return
-    if mention.resolution is None or mention.resolution.answer.granularity is Granularity.TIME:
+    end = mention.sentence.tokens.doc[tokens.end : tokens.end + 1].text
+    vague = mention.expression.wording.lower() in VAGUE_DAYS or end in ("'s", "’s")
+    if vague or mention.resolution is None or mention.resolution.answer.granularity is Granularity.TIME:
         blocked.update({token.i: "relative date" for token in tokens})
         return
     before = tokens[0].nbor(-1).lower_ if tokens.start > 0 else ""
     lead = "" if before in PREPOSITIONS else preposition(mention.resolution.answer) + " "
     capital = tokens.start == mention.sentence.tokens.start
-    words = lead + format_date(mention.resolution.answer, month_first=month_first)
-    replaced[tokens.start] = (tokens.end, words if not capital else words[0].lower() + words[1:])
+    shown = _in_words(mention.resolution.answer, month_first=month_first)
+    part = mention.sentence.tokens.doc[tokens.end : tokens.end + 1].text.lower()
+    in_part = part in (*PARTS_OF_DAY, *HOURS)
+    if in_part:
+        shown, lead = f"{part} on {shown}" if part in HOURS else f"the {part} of {shown}", lead and "on "
+    words = lead + shown
+    replaced[tokens.start] = (tokens.end + in_part, words if not capital else words[0].lower() + words[1:])
+    for token in tokens:
+        blocked.pop(token.i, None)
+
+
+def _in_words(answer: DateAnswer, *, month_first: bool) -> str:
+    if answer.granularity is Granularity.WEEK:
+        monday = replace(answer, edtf=answer.edtf.split("/")[0], granularity=Granularity.DAY)
+        return f"the week of {format_date(monday, month_first=month_first)}"
+    return format_date(answer, month_first=month_first)
 
 
 def preposition(answer: DateAnswer) -> str:
@@ -107,118 +221,64 @@ def preposition(answer: DateAnswer) -> str:
     return at.get(answer.granularity, "in")
 
 
-def _is_personal_subject(token: Token) -> bool:
-    return token.lower_ in PERSONAL and token.dep_ in SUBJECT
+def _is_doubtful_her(token: Token) -> bool:
+    """ "Gave her half of the royalties": hers, or to her?"""
+    return token.lower_ == "her" and token.dep_ == "poss" and token.i > 0 and token.nbor(-1).lemma_ in GIVING
 
 
-def _flaw_of(token: Token, antecedent: Actor | None, people: set[int]) -> str:
+def _flaw_of(token: Token) -> str:
     lower = token.lower_
+    if _is_doubtful_her(token):
+        return "pronoun"
     if (lower in POSSESSIVE and token.tag_ == "PRP$") or lower in REFLEXIVE:
-        return "" if _belongs_to_the_subject(token, antecedent, people) else "pronoun"
-    if lower in PRONOUNS and token.tag_ not in ("WDT", "IN", "EX", "RB"):
-        return "pronoun" if not (lower == "that" and token.dep_ in ("mark", "nsubj") and token.tag_ == "WDT") else ""
-    if lower in DEICTIC and token.pos_ != "PROPN":
+        return "pronoun"
+    if lower == "it" and token.head.pos_ == "ADJ" and any(c.dep_ in ("xcomp", "ccomp") for c in token.head.children):
+        # "Judged it safe to continue": it stands for nothing but what follows.
+        return ""
+    if lower in PRONOUNS and token.pos_ != "PROPN" and token.tag_ not in ("WDT", "IN", "EX", "RB"):
+        return "pronoun" if not (lower == "that" and token.dep_ == "mark") else ""
+    if (
+        token.tag_ in ("JJ", "NN")
+        and token.ent_type_ == "ORDINAL"
+        and token.dep_ in ("nsubj", "dobj", "attr", "pobj", "conj")
+    ):
+        return "" if any(child.dep_ in ("prep", "relcl", "acl") for child in token.children) else "leans on the text"
+    if token.ent_type_ == "CARDINAL" and token.dep_ in SUBJECT and not any(c.lower_ == "of" for c in token.children):
+        # "At least five crossed the fence": five what?
         return "leans on the text"
-    if lower in ("the", "both") and _is_bare(token):
+    is_alone = not any(child.dep_ in ("pobj", "pcomp") for child in token.children)
+    if lower in ("there", "since", "before") and token.dep_ in ("advmod", "prep") and is_alone:
+        return "leans on the text"
+    if lower in ("other", "others") and token.i and token.nbor(-1).lower_ in ("and", "or"):
+        # "Russia, Thailand and other places": besides those.
+        return ""
+    is_prefix = token.i + 1 < len(token.doc) and token.nbor(1).text == "-"
+    if lower in DEICTIC and token.pos_ != "PROPN" and not is_prefix:
+        return "leans on the text"
+    if leans_on_text(token) or is_epithet(token):
         return "definite noun"
+    if lower == "time" and token.nbor(-1).lower_ in ("the", "that", "same") and token.dep_ == "pobj":
+        return "leans on the text"
     return ""
 
 
-def _belongs_to_the_subject(token: Token, antecedent: Actor | None, people: set[int]) -> bool:
+def _belongs_to_the_subject(token: Token, people: set[int]) -> bool:
     """A possessive that can only be the clause's own subject, which stands before it."""
     verb = token
-    while verb.dep_ not in ("ROOT", "conj", "ccomp", "relcl", "advcl") and verb.head.i != verb.i:
+    while verb.dep_ not in ("ROOT", "conj", "ccomp", "relcl", "advcl", "acl") and verb.head.i != verb.i:
         verb = verb.head
-    subjects = [child for child in verb.children if child.dep_ in SUBJECT and child.i < token.i]
-    if len(subjects) != 1:
+    while verb.dep_ == "conj" and not any(child.dep_ in SUBJECT for child in verb.children):
+        verb = verb.head
+    subjects = [child for child in verb.children if child.dep_ in SUBJECT]
+    if len(subjects) != 1 or token.i in {t.i for t in subjects[0].subtree}:
         return False
     subject = subjects[0]
+    if subject.i > token.i and (subject.pos_ == "PRON" or token.head.head.head.i != verb.i):
+        return False
     plural = "Plur" in subject.morph.get("Number", []) or any(child.dep_ == "conj" for child in subject.children)
     if token.lower_ in ("their", "themselves"):
         return plural and subject.pos_ != "PRON"
     if subject.pos_ == "PRON":
-        return antecedent is not None and token.lower_ not in ("its", "itself")
-    return not plural and (subject.i in people) is (token.lower_ not in ("its", "itself"))
-
-
-def _is_bare(token: Token) -> bool:
-    """Whether "the" introduces a noun that nothing in the sentence tells apart."""
-    noun = token.head
-    if (
-        noun.pos_ != "NOUN"
-        or (noun.text[0].isupper() and not noun.is_sent_start)
-        or noun.lemma_.lower() in UNIQUE
-        or noun.i < token.i
-    ):
-        return False
-    telling = {"amod", "compound", "nummod", "prep", "relcl", "acl", "poss", "appos", "nmod"}
-    return not any(child.dep_ in telling for child in noun.children)
-
-
-def _antecedents(extraction: Extraction) -> dict[int, Actor]:
-    """Who "he" or "she" is, by sentence, where the subject before can only be one person.
-
-    The person that the article is about is also meant when the sentence before has nobody as its subject.
-    """
-    found: dict[int, Actor] = {}
-    main = _main_person(extraction)
-    called = _pronoun_of(main, extraction)
-    focus: Actor | None = None
-    paragraph = -1
-    for sentence in extraction.sentences:
-        subject = _subject_of(sentence)
-        if sentence.paragraph != paragraph and focus is not main:
-            focus = None
-        paragraph = sentence.paragraph
-        if subject is not None and subject.lower_ in PERSONAL:
-            if focus is main and main is not None and subject.lower_ != called:
-                focus = None
-            if focus:
-                found[sentence.index] = focus
-            continue
-        person = _person_as_subject(sentence, subject, extraction)
-        nobody = not _people_in(sentence, extraction)
-        focus = person or (main if nobody and called else None)
-    return found
-
-
-def _pronoun_of(person: Actor | None, extraction: Extraction) -> str:
-    """The pronoun that stands as the subject right after a sentence about the person, empty where none does."""
-    for before, after in pairwise(extraction.sentences) if person else ():
-        subject = _subject_of(after)
-        if subject is not None and subject.lower_ in PERSONAL:
-            named = _person_as_subject(before, _subject_of(before), extraction)
-            if named is person or (before.index == 0 and subject is not None):
-                return subject.lower_
-    return ""
-
-
-def _person_as_subject(sentence: Sentence, subject: Token | None, extraction: Extraction) -> Actor | None:
-    if subject is None or any(child.dep_ == "conj" for child in subject.children):
-        return None
-    people = _people_in(sentence, extraction)
-    # Where two people are named, the pronoun after may mean either.
-    return people[0] if len(people) == 1 and _is_subject(people[0], sentence, subject) else None
-
-
-def _people_in(sentence: Sentence, extraction: Extraction) -> list[Actor]:
-    return [
-        actor
-        for actor in extraction.actors
-        if actor.answer.kind is NameKind.PERSON and any(mention.sentence is sentence for mention in actor.mentions)
-    ]
-
-
-def _main_person(extraction: Extraction) -> Actor | None:
-    people = (actor for actor in extraction.actors if actor.answer.kind is NameKind.PERSON)
-    return next((actor for actor in people if actor.answer.full in extraction.article.title), None)
-
-
-def _subject_of(sentence: Sentence) -> Token | None:
-    subjects = [child for child in sentence.tokens.root.children if child.dep_ in SUBJECT]
-    return subjects[0] if len(subjects) == 1 else None
-
-
-def _is_subject(actor: Actor, sentence: Sentence, subject: Token) -> bool:
-    mentions = (mention for mention in actor.mentions if mention.sentence is sentence)
-    return any(mention.tokens.start <= subject.i < mention.tokens.end for mention in mentions)
+        return (subject.lower_ in ("he", "she")) is (token.lower_ not in ("its", "itself"))
+    is_person = subject.i in people or (subject.pos_ == "NOUN" and names_people(subject.lemma_.lower()))
+    return not plural and is_person is (token.lower_ not in ("its", "itself"))

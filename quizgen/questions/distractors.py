@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from itertools import islice
 from random import Random
+from typing import TypeVar
 
 from quizgen.answers.dates import bounds, format_date, shift
 from quizgen.answers.names import normalise_name
-from quizgen.answers.numbers import with_value
+from quizgen.answers.numbers import find_numbers, with_value
 from quizgen.facts import gazetteer
-from quizgen.facts.extract import Extraction
+from quizgen.facts.actors import Actor
 from quizgen.facts.statements import Statement
-from quizgen.types import Answer, DateAnswer, FactKind, Granularity, Measure, NameAnswer, NameKind, NumberAnswer
+from quizgen.questions.pool import Candidate, Pool, sort_of
+from quizgen.types import DateAnswer, Granularity, Hedge, Measure, NameAnswer, NameKind, NumberAnswer, Span
 
 WANTED = 3
 # Steps that keep a date plausible, by granularity, in its own unit; both ways.
@@ -25,21 +30,40 @@ STEPS = {
 }  # fmt: skip
 # Factors that change a figure visibly and keep its size believable.
 FACTORS = ("0.4", "0.5", "0.6", "0.75", "1.25", "1.5", "1.8", "2.2")
+LONG_PERIODS = (Granularity.QUARTER, Granularity.SEASON, Granularity.DECADE, Granularity.CENTURY)
+LAST_YEAR = 2050
+# So many of a person's wrong options are people of the article: strangers stand out among them.
+FEWEST_TOLD = 2
+# What makes a stem tell of a man or of a woman.
+GENDERED = re.compile(r"\b(?:he|she|his|her|him|himself|herself)\b", re.IGNORECASE)
+# Bodies of which there are many alike all over the world; of an agency or a court each has its own field.
+MANY = frozenset("company bank university newspaper museum club team airline".split())
+SCALES = (10**6, 10**9, 10**12)
+# Options nearer to each other than this share are one to most readers.
+APART, SMALL_COUNT = Decimal("0.1"), 12
+# Years by which an age is made another that is as likely.
+AGE_STEPS, OLDEST = (-13, -8, -5, 4, 7, 11), 105
+AGE_STEPS_IN_DAYS = (-411, -203, -118, 97, 236, 420)
 # A figure of the article may serve where it is within this factor of the key.
 BELIEVABLE = 8
+SMALL_WORDS = frozenset("of the and for in on de la von van new st saint national royal".split())
+Told = TypeVar("Told")
 
 
 def distractors_for(
-    statement: Statement, key: str, extraction: Extraction, rng: Random, *, month_first: bool
+    statement: Statement, key: str, pool: Pool, rng: Random, *, month_first: bool, stem: str = ""
 ) -> tuple[str, ...]:
-    """Three wrong options in the key's form, or fewer where three good ones cannot be had."""
+    """Three wrong options in the key's form, or fewer where three good ones cannot be had.
+
+    A figure in the `stem` bounds them: what was raised from 38 was not raised to 16.
+    """
     answer = statement.fact.answer
     if isinstance(answer, DateAnswer):
-        found = _dates(answer, statement, extraction, rng, month_first=month_first)
+        found = _dates(answer, statement, pool, rng, month_first=month_first)
     elif isinstance(answer, NumberAnswer):
-        found = _numbers(replace(answer, wording=key), statement, extraction, rng)
+        found = _numbers(replace(answer, wording=key), statement, pool, rng, stem)
     else:
-        found = _names(answer, statement, extraction, rng)
+        found = _names(answer, statement, pool, rng, stem)
     return _first_different(found, key)
 
 
@@ -52,61 +76,95 @@ def _first_different(options: Iterable[str], key: str) -> tuple[str, ...]:
     return tuple(list(chosen.values())[1:])
 
 
-def _others(statement: Statement, extraction: Extraction, kind: FactKind) -> list[Answer]:
-    """The article's other answers of the kind, none told in the same sentence."""
-    return [
-        other.fact.answer
-        for other in extraction.statements
-        if other.fact.kind is kind and other.fact.evidence != statement.fact.evidence
-    ]
+def _elsewhere(told: Iterable[tuple[Span, Told]], statement: Statement) -> list[Told]:
+    """What is not told in the same sentence."""
+    return [answer for evidence, answer in told if evidence != statement.fact.evidence]
 
 
 def _in_sentence(statement: Statement) -> str:
     return f" {normalise_name(statement.sentence.text)} "
 
 
-def _dates(
-    key: DateAnswer, statement: Statement, extraction: Extraction, rng: Random, *, month_first: bool
-) -> Iterator[str]:
-    latest = extraction.article.published
-    others = [a for a in _others(statement, extraction, FactKind.DATE) if isinstance(a, DateAnswer)]
-    told = [a for a in others if a.granularity is key.granularity and not a.part and "X" not in a.edtf[:4]]
+def _dates(key: DateAnswer, statement: Statement, pool: Pool, rng: Random, *, month_first: bool) -> Iterator[str]:
+    told = _elsewhere(pool.dates.get((key.granularity, key.part), ()), statement)
     rng.shuffle(told)
     steps = [sign * step for step in STEPS.get(key.granularity, ()) for sign in (-1, 1)]
     rng.shuffle(steps)
-    near = [other for other in told if abs((bounds(other)[0] - bounds(key)[0]).days) < 366 * 25][:2]
-    for other in [*near, *(shift(key, step) for step in steps)]:
-        if other.edtf != key.edtf and _may_be_believed(other, key, latest):
+    near = (other for other in told if abs((bounds(other)[0] - bounds(key)[0]).days) < 366 * 25)
+    for other in [*islice(near, 2), *(shift(key, step) for step in steps)]:
+        if other.edtf != key.edtf and _may_be_believed(other, key, pool.published):
             yield format_date(replace(other, wording=key.wording), month_first=month_first)
 
 
 def _may_be_believed(other: DateAnswer, key: DateAnswer, latest: date | None) -> bool:
-    """No past event is dated after the publication."""
-    return latest is None or bounds(key)[0] > latest or bounds(other)[0] <= latest
+    """No past event is dated after the publication, and none to come before it."""
+    # A quarter that is not over has no results yet.
+    stands_for = 1 if other.part in ("late", "end") or other.granularity in LONG_PERIODS else 0
+    if latest is None:
+        # Nobody writes of what is centuries off.
+        return bounds(other)[1].year <= max(bounds(key)[1].year, LAST_YEAR)
+    return (bounds(key)[stands_for] > latest) is (bounds(other)[stands_for] > latest)
 
 
-def _numbers(key: NumberAnswer, statement: Statement, extraction: Extraction, rng: Random) -> Iterator[str]:
-    if key.value <= 0 or key.measure in (Measure.SCORE, Measure.RATIO, Measure.ORDINAL):
+def _numbers(key: NumberAnswer, statement: Statement, pool: Pool, rng: Random, stem: str) -> Iterator[str]:
+    # What is less than five is less than eight as well.
+    is_open = key.hedge in (Hedge.LESS_THAN, Hedge.MORE_THAN, Hedge.AT_LEAST, Hedge.UP_TO)
+    if key.value <= 0 or is_open or key.measure in (Measure.SCORE, Measure.RATIO, Measure.ORDINAL):
         return
-    others = [a for a in _others(statement, extraction, FactKind.NUMBER) if isinstance(a, NumberAnswer)]
-    same = [a.value for a in others if a.unit == key.unit and a.measure is key.measure and a.high is None]
-    near = [value for value in dict.fromkeys(same) if _is_near(value, key)] if key.high is None else []
-    rng.shuffle(near)
-    factors = [Decimal(factor) for factor in FACTORS]
-    rng.shuffle(factors)
-    for value in near[:2]:
-        yield with_value(key, value).wording
-    for factor in factors:
-        value, high = _rounded(key.value * factor, key.value), None
-        if key.high is not None:
-            high = _rounded(key.high * factor, key.high)
-        if value > 0 and value != key.value and not (key.measure is Measure.PERCENT and max(value, high or 0) >= 100):
+    told = [match.answer for match in find_numbers(stem)]
+    limits = [other.value for other in told if (other.unit, other.measure) == (key.unit, key.measure)]
+    offered, is_age = [key.value], key.measure is Measure.AGE and key.unit == "year"
+    for value, high in _figures(key, statement, pool, rng):
+        fits = all((value > limit) is (key.value > limit) for limit in limits)
+        is_share = key.measure is Measure.PERCENT and max(value, high or 0) >= 100
+        fits = fits and _scale(value) == _scale(key.value)
+        if fits and value > 0 and not is_share and (is_age or all(_is_apart(value, o) for o in offered)):
+            offered.append(value)
             yield with_value(key, value, high).wording
 
 
+def _scale(value: Decimal) -> int:
+    """Thousands, millions or billions: beside "$1.3 billion" three amounts in millions show the key."""
+    return sum(value >= step for step in SCALES)
+
+
+def _figures(
+    key: NumberAnswer, statement: Statement, pool: Pool, rng: Random
+) -> Iterator[tuple[Decimal, Decimal | None]]:
+    """Figures of the article of the key's sort, then multiples of the key, with the other end of a range."""
+    fits = key.high is None and key.measure is not Measure.AGE
+    same = _elsewhere(pool.numbers.get((key.measure, key.unit), ()), statement) if fits else []
+    near = [value for value in dict.fromkeys(same) if _is_near(value, key)]
+    rng.shuffle(near)
+    yield from ((value, None) for value in near[:2])
+    if key.measure is Measure.AGE and key.high is None:
+        steps = AGE_STEPS if key.unit == "year" else AGE_STEPS_IN_DAYS
+        oldest = OLDEST if key.unit == "year" else OLDEST * 365
+        years = [key.value + step for step in steps if 0 < key.value + step <= oldest]
+        rng.shuffle(years)
+        yield from ((year, None) for year in years)
+        return
+    factors = [Decimal(factor) for factor in FACTORS]
+    rng.shuffle(factors)
+    for factor in factors:
+        high = _rounded(key.high * factor, key.high) if key.high is not None else None
+        yield _rounded(key.value * factor, key.value), high
+
+
 def _is_near(value: Decimal, key: NumberAnswer) -> bool:
+    """Whether a figure of the article is of the key's size, and as round as it: "about 1,874" gives itself away."""
     ratio = value / key.value
-    return Decimal(1) / BELIEVABLE <= ratio <= BELIEVABLE and abs(ratio - 1) > Decimal("0.15")
+    as_round = _digits(value) <= _digits(key.value) + (key.hedge is Hedge.EXACT)
+    return Decimal(1) / BELIEVABLE <= ratio <= BELIEVABLE and as_round
+
+
+def _digits(value: Decimal) -> int:
+    return len(value.normalize().as_tuple().digits)
+
+
+def _is_apart(one: Decimal, other: Decimal) -> bool:
+    """Whether two options can be told apart at a glance; of small counts each next one can."""
+    return one != other and (abs(one - other) > APART * max(one, other) or max(one, other) <= SMALL_COUNT)
 
 
 def _rounded(value: Decimal, like: Decimal) -> Decimal:
@@ -116,32 +174,59 @@ def _rounded(value: Decimal, like: Decimal) -> Decimal:
     return (value / unit).to_integral_value() * unit
 
 
-def _names(key: NameAnswer, statement: Statement, extraction: Extraction, rng: Random) -> Iterator[str]:
-    sentence = _in_sentence(statement)
-    own = {normalise_name(form) for form in (key.full, *key.aliases)}
-    told = [actor.answer for actor in extraction.actors if _is_alike(actor.answer, key)]
-    rng.shuffle(told)
-    listed = [*_listed(key)]
-    rng.shuffle(listed)
-    article = key.full in gazetteer.WITH_ARTICLE
-    for name in [*(answer.full for answer in told), *listed]:
-        plain = normalise_name(name)
-        if key.sub_kind == "country" and (name in gazetteer.WITH_ARTICLE) is not article:
-            continue
-        if plain not in own and f" {plain} " not in sentence and not own & set(plain.split()):
-            yield name
+def _names(key: NameAnswer, statement: Statement, pool: Pool, rng: Random, stem: str) -> Iterator[str]:
+    """Names of the article that are alike, then well-known ones; none that the sentence names or that may be right."""
+    sentence, own = _in_sentence(statement), pool.candidates.get(key)
+    left_out = pool.named_in(sentence) | pool.doing_the_same(statement.fact.clause)
+    told = [c.full for c in _alike(key, own, pool, stem) if c.full not in left_out]
+    if key.kind is NameKind.PERSON and len(told) < FEWEST_TOLD:
+        return
+    tiers = [told, *map(list, _listed(key, own.actor if own else None))]
+    telling = {word for form in (key.full, *key.aliases) for word in _telling_words(form)}
+    offered: set[str] = set()
+    for tier in tiers:
+        rng.shuffle(tier)
+        for name in tier:
+            known = tier is told or normalise_name(name) not in pool.forms
+            words = _telling_words(name)
+            # "Atlantic" and "Atlantic Ocean" are one option.
+            is_other = not words & (offered | telling)
+            if known and is_other and f" {normalise_name(name)} " not in sentence:
+                offered |= words
+                yield name
 
 
-def _is_alike(other: NameAnswer, key: NameAnswer) -> bool:
-    if other.kind is not key.kind:
-        return False
-    return (key.kind is NameKind.PERSON and len(other.full.split()) > 1) or (
-        bool(key.sub_kind) and other.sub_kind == key.sub_kind
-    )
+# The well-known names come up again with every question of their sort.
+@lru_cache(maxsize=4096)
+def _telling_words(name: str) -> frozenset[str]:
+    """The words of a name that say which one it is, not what sort of thing."""
+    return frozenset(word for word in normalise_name(name).split() if not gazetteer.word_kinds(word)) - SMALL_WORDS
 
 
-def _listed(key: NameAnswer) -> tuple[str, ...]:
+def _alike(key: NameAnswer, own: Candidate | None, pool: Pool, stem: str) -> list[Candidate]:
+    """The other actors that could be taken for the key: of its sort, and not called what it is."""
+    if key.kind is not NameKind.PERSON:
+        called = set(own.actor.roles if own else ())
+        others = pool.alike.get(sort_of(key), ()) if key.sub_kind else ()
+        return [other for other in others if other is not own and called.isdisjoint(other.actor.roles)]
+    heads, gender = (own.heads, own.actor.gender) if own else (frozenset(), "")
+    others = [other for other in pool.alike.get(sort_of(key), ()) if other is not own]
+    # Kings and presidents stand out among astronauts.
+    in_office = own is not None and own.in_office
+    alike = [o for o in others if heads.isdisjoint(o.heads) and o.in_office is in_office]
+    is_told = bool(gender and GENDERED.search(stem))
+    return [other for other in alike if not is_told or other.actor.gender in ("", gender)]
+
+
+def _listed(key: NameAnswer, actor: Actor | None) -> list[tuple[str, ...]]:
+    """Names from outside the article: of people, and of bodies and places where the key is as well known.
+
+    Beside a village's café the great firms of the world are no choice, nor is a stranger's first name beside one.
+    """
     if key.kind is NameKind.PERSON:
-        return gazetteer.PERSONS
-    lists = gazetteer.ORGANISATIONS if key.kind is NameKind.ORGANISATION else gazetteer.PLACES
-    return lists.get(key.sub_kind, ())
+        return gazetteer.listed(key, actor.gender if actor else "") if " " in key.full else []
+    if key.kind is NameKind.VEHICLE:
+        # What is true of one spacecraft of a series is too often true of the next.
+        return []
+    is_listed = bool(gazetteer.kinds_of(key.full)) and (key.kind is not NameKind.ORGANISATION or key.sub_kind in MANY)
+    return gazetteer.listed(key) if is_listed else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 from quizgen.types import Article, Fact, QuestionKind
 
@@ -30,5 +31,7 @@ def fraction_of(uid: str) -> float:
     return int(hashlib.sha256(uid.encode()).hexdigest()[:8], 16) / 16**8
 
 
+# A sentence is asked for with every fact that it tells, in every kind.
+@lru_cache(maxsize=1024)
 def _normalised(text: str) -> str:
     return re.sub(r"\W+", " ", text.lower()).strip()

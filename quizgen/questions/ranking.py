@@ -1,98 +1,172 @@
-"""Puts the questions in order: the best first, with variety among the first twenty."""
+"""Puts the questions in order: the best first, and among the first twenty the most different ones."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
 
-from quizgen.types import Article, Question, QuestionKind
+from quizgen.questions.features import names_in, view_of
+from quizgen.questions.worth import score_of
+from quizgen.types import (
+    Article,
+    DateAnswer,
+    NameAnswer,
+    NumberAnswer,
+    Question,
+    QuestionKind,
+)
 
 TOP = 20
-# What one more question on the same sentence, key or kind costs it in the order.
-REPEATED = {"sentence": 0.25, "key": 0.2, "kind": 0.02, "part": 0.04}
+# What is left of a score for each question chosen before that is of the same kind, part or actor.
+LEFT = {"kind": 0.96, "part": 0.92, "actor": 0.9, "sentence": 0.6}
+# Of kinds that only retell the article a few are variety, many are dull.
+LEFT_OF_KIND = {QuestionKind.TRUE_FALSE: 0.6, QuestionKind.CLOZE: 0.9}
+# What is left for each other candidate that could no longer be asked beside it. The first of these that fills
+# the first places without a clash: the further from 1, the less what is best by itself comes first.
+LEFT_FOR_SHUT_OUT = (0.95, 0.85, 0.7)
+# What is left for each chosen one that it clashes with, where the article has nothing else to ask.
+LEFT_FOR_CLASH = 0.7
+# Only the candidates that have a chance count as shut out.
+CANDIDATES = 3 * TOP
+# No more questions on one sentence among the first twenty.
+A_SENTENCE = 2
 PARTS = 5
-# How well each kind does in class, all else equal; a cloze is the last resort.
-KIND_WORTH = {
-    QuestionKind.MULTIPLE_CHOICE: 0.4, QuestionKind.SHORT_ANSWER: 0.35, QuestionKind.DATE: 0.35,
-    QuestionKind.NUMERIC: 0.3, QuestionKind.TRUE_FALSE: 0.1, QuestionKind.CLOZE: -0.3,
-}  # fmt: skip
-# The length in words that reads best.
-BEST_LENGTH = 15
+# Shorter forms of a name are words like any other.
+FORM = 4
+# These have no key that a stem could show.
+KEYLESS = (QuestionKind.TRUE_FALSE, QuestionKind.ORDERING, QuestionKind.MATCHING)
 
 
 def ranked(questions: Sequence[Question], article: Article) -> list[Question]:
-    """Score and order the questions, one a fact and form; the same input gives the same order."""
-    scored = [replace(question, score=score_of(question, article)) for question in _without_repeats(questions)]
-    return _with_variety(sorted(scored, key=lambda question: (-question.score, question.span, question.uid)), article)
+    """Score and order the questions, one a fact; the same input gives the same order."""
+    view = view_of(article)
+    scored = [replace(question, score=score_of(question, view)) for question in questions]
+    scored.sort(key=lambda question: (-question.score, question.span, question.uid))
+    return _varied([_Candidate.of(question, len(article.text)) for question in _one_a_fact(scored)])
 
 
-def score_of(question: Question, article: Article) -> float:
-    """How much a question is worth asking, from 0 to 1."""
-    place = question.span.start / max(1, len(article.text))
-    words = len(question.stem.split())
-    names = len(re.findall(r"(?<=\s)[A-Z][\w’'-]+", question.stem))
-    key_words = set(re.findall(r"[A-Z]\w{3,}", question.key))
-    recurs = sum(article.text.count(word) > 1 for word in key_words)
-    worth = (
-        0.6 * (1 - place)
-        + KIND_WORTH[question.kind]
-        + 0.15 * min(names, 4)
-        - 0.04 * abs(words - BEST_LENGTH)
-        + 0.2 * min(recurs, 2)
-    )
-    return round(1 / (1 + math.exp(-worth)), 4)
-
-
-def _without_repeats(questions: Sequence[Question]) -> list[Question]:
-    seen: set[tuple[str, str]] = set()
-    kept = []
+def _one_a_fact(questions: Sequence[Question]) -> Iterator[Question]:
+    seen: set[Hashable] = set()
     for question in questions:
-        told = (question.key.lower(), question.evidence)
-        if question.kind is QuestionKind.TRUE_FALSE:
-            told = (question.stem.lower(), question.evidence)
-        if told not in seen:
-            kept.append(question)
-            seen.add(told)
-    return kept
+        fact = (_value(question), question.span)
+        if fact not in seen:
+            seen.add(fact)
+            yield question
 
 
-def _with_variety(questions: Sequence[Question], article: Article) -> list[Question]:
-    """Greedy: each place goes to the best question after what it repeats has been taken off."""
-    rest, chosen = list(questions), list[Question]()
-    while rest and len(chosen) < TOP:
-        free = [question for question in rest if not any(gives_away(question, other) for other in chosen)]
-        if not free:
-            break
-        best = max(free, key=lambda question: question.score - _repeated(question, chosen, article))
-        chosen.append(best)
-        rest.remove(best)
-    return chosen + rest
+def _value(question: Question) -> Hashable:
+    """What a question asks for, in the same form whatever its kind and wording."""
+    answer = question.answer
+    if isinstance(answer, NameAnswer):
+        return answer.full
+    if isinstance(answer, DateAnswer):
+        return answer.edtf, answer.part
+    return (answer.value, answer.high, answer.unit) if isinstance(answer, NumberAnswer) else question.uid
 
 
-def gives_away(one: Question, other: Question) -> bool:
-    """Whether the stem of one shows the key of the other."""
-    return _shows(one.stem, other) or _shows(other.stem, one)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Candidate:
+    """A question with what decides its place, made ready once."""
+
+    question: Question
+    # All that it shows, in plain words with a space at each end, so that whole words can be looked for.
+    stem: str
+    keys: tuple[str, ...]
+    traits: dict[str, Hashable]
+    # The candidates, by uid, that cannot stand beside it among the first.
+    rivals: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, question: Question, length: int) -> _Candidate:
+        keys = () if question.kind in KEYLESS else tuple(_plain(form) for form in _forms(question))
+        actors = names_in(question.stem)
+        traits: dict[str, Hashable] = {
+            "kind": question.kind,
+            "part": question.span.start * PARTS // max(1, length),
+            "actor": actors[0] if actors else question.uid,
+            "sentence": question.span,
+        }
+        return cls(question, _plain(" ".join((question.stem, *question.entries))), keys, traits)
+
+    def tells(self, other: _Candidate) -> bool:
+        """Whether it shows the key of the other, or asks for the same one."""
+        for key in other.keys:
+            if key in self.stem:
+                return True
+        return bool(self.keys) and self.keys[:1] == other.keys[:1]
 
 
-def _shows(stem: str, question: Question) -> bool:
-    if question.kind is QuestionKind.TRUE_FALSE:
-        return False
-    return f" {_plain(question.key)} " in f" {_plain(stem)} "
+def _forms(question: Question) -> tuple[str, ...]:
+    aliases = question.answer.aliases if isinstance(question.answer, NameAnswer) else ()
+    return (question.key, *(alias for alias in aliases if len(alias) >= FORM))
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.lower()))
+    return " ".join(["", *re.findall(r"\w+", text.lower()), ""])
 
 
-def _repeated(question: Question, chosen: Sequence[Question], article: Article) -> float:
-    def part(of: Question) -> int:
-        return of.span.start * PARTS // max(1, len(article.text))
+def _varied(candidates: Sequence[_Candidate]) -> list[Question]:
+    """Greedy: each of the first places goes to what is best after what it repeats has been taken off."""
+    _find_rivals(candidates[:CANDIDATES])
+    tried: list[_First] = []
+    for left in LEFT_FOR_SHUT_OUT:
+        tried.append(_chosen(candidates, left))
+        if not tried[-1].clashing:
+            break
+    best = min(tried, key=lambda first: first.clashing)
+    first = {candidate.question.uid for candidate in best.chosen}
+    return [candidate.question for candidate in (*best.chosen, *(c for c in candidates if c.question.uid not in first))]
 
-    return (
-        REPEATED["sentence"] * sum(other.span == question.span for other in chosen)
-        + REPEATED["key"] * sum(other.key == question.key for other in chosen if question.key not in ("True", "False"))
-        + REPEATED["kind"] * sum(other.kind is question.kind for other in chosen)
-        + REPEATED["part"] * sum(part(other) == part(question) for other in chosen)
-    )
+
+def _chosen(candidates: Sequence[_Candidate], left_for_shut_out: float) -> _First:
+    rest, first = list(candidates), _First(left_for_shut_out)
+    while rest and len(first.chosen) < TOP:
+        free = [candidate for candidate in rest if first.is_open_to(candidate)]
+        uids = {candidate.question.uid for candidate in free}
+        best = max(free or rest, key=lambda candidate: first.left_of(candidate, uids))
+        first.add(best, rest)
+        rest.remove(best)
+    return first
+
+
+@dataclass(slots=True)
+class _First:
+    """The questions that stand first so far, and what they have told."""
+
+    left_for_shut_out: float
+    chosen: list[_Candidate] = field(default_factory=list)
+    told: dict[str, Counter[Hashable]] = field(default_factory=lambda: defaultdict(Counter))
+    # How many of the chosen a candidate cannot stand beside, by uid.
+    clashes: Counter[str] = field(default_factory=Counter)
+    # How many were chosen in spite of that.
+    clashing: int = 0
+
+    def add(self, best: _Candidate, rest: Sequence[_Candidate]) -> None:
+        self.clashing += bool(self.clashes[best.question.uid])
+        self.chosen.append(best)
+        for trait, value in best.traits.items():
+            self.told[trait][value] += 1
+        self.clashes.update(other.question.uid for other in rest if other.tells(best) or best.tells(other))
+
+    def is_open_to(self, candidate: _Candidate) -> bool:
+        full = self.told["sentence"][candidate.traits["sentence"]] >= A_SENTENCE
+        return not full and not self.clashes[candidate.question.uid]
+
+    def left_of(self, candidate: _Candidate, free: Set[str]) -> float:
+        """A candidate's score after what it repeats, what it clashes with and what it shuts out of the `free`."""
+        left = {**LEFT, "kind": LEFT_OF_KIND.get(candidate.question.kind, LEFT["kind"])}
+        repeated = math.prod(left[trait] ** self.told[trait][value] for trait, value in candidate.traits.items())
+        clashing: float = LEFT_FOR_CLASH ** self.clashes[candidate.question.uid]
+        shutting_out: float = self.left_for_shut_out ** len(candidate.rivals & free)
+        return candidate.question.score * repeated * clashing * shutting_out
+
+
+def _find_rivals(candidates: Sequence[_Candidate]) -> None:
+    for number, one in enumerate(candidates):
+        for other in candidates[:number]:
+            if one.tells(other) or other.tells(one):
+                one.rivals.add(other.question.uid)
+                other.rivals.add(one.question.uid)

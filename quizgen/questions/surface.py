@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,8 +19,10 @@ JOINTS = (
     (re.compile(r"([(\[“‘$£€])\s+"), r"\1"),
     (re.compile(r"([,;:])(\s*[,;:])+"), r"\1"),
     (re.compile(r"[,;:]\s*([.?])"), r"\1"),
+    (re.compile(r"(?<=[a-z])\.\s*,"), ","),
     (re.compile(r"^[\s,;:.–—-]+"), ""),
     (re.compile(r"\s+['’]s\b"), "’s"),
+    (re.compile(r"(?<=[a-rt-z]s)['’]s\b"), "’"),
 )
 NAMED = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW")
 # Dropped after their comma: they tell more than the question needs.
@@ -27,16 +30,21 @@ SIDE = ("relcl", "appos", "acl", "advcl", "parataxis")
 
 
 def words_of(tokens: Iterable[Token], replaced: Replacements) -> str:
-    """The tokens' own words and spaces, in the order of the text, with replacements put in."""
-    ordered = sorted(tokens, key=lambda token: token.i)
+    """The tokens' own words and spaces, in their order, with replacements put in."""
+    ordered = list(tokens)
     pieces: list[str] = []
-    skip_to = -1
+    skipped: set[int] = set()
     for number, token in enumerate(ordered):
-        if token.i < skip_to:
+        if token.i in skipped:
             continue
-        skip_to, words = replaced.get(token.i, (token.i + 1, _as_inside(token)))
-        follows = next((other.i for other in ordered[number:] if other.i >= skip_to), None)
-        pieces.append(words + (token.doc[skip_to - 1].whitespace_ if follows == skip_to else " "))
+        if token.i in replaced:
+            end, words = replaced[token.i]
+            skipped |= set(range(token.i, end))
+        else:
+            end, words = token.i + 1, _as_inside(token)
+            skipped.add(token.i)
+        follows = next((other.i for other in islice(ordered, number + 1, None) if other.i not in skipped), None)
+        pieces.append(words + (token.doc[end - 1].whitespace_ if follows == end else " "))
     return tidy("".join(pieces))
 
 
@@ -55,39 +63,64 @@ def tidy(text: str) -> str:
     return text.strip(" ,;:")
 
 
-def without_asides(tokens: Iterable[Token], keep: Token) -> list[Token]:
-    """Leave out brackets and what follows a comma as an aside, except what holds `keep`."""
+# A replacement that its pronoun may do for: where the name was said before, the pronoun is clearer English.
+PRONOUN_OR_NAME = re.compile("\ue000([^\ue001]*)\ue001([^\ue002]*)\ue002")
+
+
+def either(pronoun: str, name: str) -> str:
+    """A replacement by `name` that `settled` takes back to the pronoun where the name stands before it."""
+    return f"\ue000{pronoun}\ue001{name}\ue002"
+
+
+def settled(text: str, known: str = "") -> str:
+    """Choose between each pronoun and the name it stands for, from left to right; `known` needs no name."""
+    while found := PRONOUN_OR_NAME.search(text):
+        pronoun, name = found[1], found[2]
+        bare = re.sub("’s?$", "", name)
+        is_clear = bool(bare) and (bare in text[: found.start()] or bare.removeprefix("the ") == known)
+        text = text[: found.start()] + (pronoun if is_clear else name) + text[found.end() :]
+    return text
+
+
+def without_asides(tokens: Iterable[Token], keep: Token, verb: Token | None = None) -> list[Token]:
+    """Leave out brackets and what follows a comma as an aside, except what holds `keep` or is `verb`'s own."""
     tokens = list(tokens)
     indices = {token.i for token in tokens}
     dropped: set[int] = set()
     for token in tokens:
+        if (verb is not None and token.i == verb.i) or _completes(token, keep):
+            continue
         if _is_aside(token) and _is_set_off(token) and token.i not in dropped:
             aside = {part.i for part in token.subtree} & indices
             if keep.i not in aside:
-                dropped |= aside | _commas(token)
+                dropped |= aside
     dropped |= _bracketed(tokens, keep)
     return [token for token in tokens if token.i not in dropped]
 
 
 def _is_aside(token: Token) -> bool:
-    return token.dep_ in SIDE or token.lower_ == "including"
+    behind = token.dep_ == "amod" and token.i > token.head.i
+    # "..., the youngest of five children"
+    behind = behind or (
+        token.dep_ in ("npadvmod", "oprd", "dep")
+        and not token.ent_type_
+        and (token.pos_ == "NOUN" or token.tag_ == "JJS")
+    )
+    return token.dep_ in SIDE or token.lower_ == "including" or behind
+
+
+def _completes(token: Token, keep: Token) -> bool:
+    """ "Opelousas, Louisiana": the state goes with the town that is asked for."""
+    return token.dep_ == "appos" and token.head.i == keep.i and {token.ent_type_, keep.ent_type_} == {"GPE"}
 
 
 def _is_set_off(token: Token) -> bool:
     first = token.left_edge
     if first.is_sent_start:
         return token.dep_ == "advcl"
+    if first.text == ",":
+        return True
     return first.nbor(-1).text in (",", "–", "—", "-", ";", "(")
-
-
-def _commas(token: Token) -> set[int]:
-    found = set()
-    if token.left_edge.i > 0 and token.left_edge.nbor(-1).text in (",", "–", "—", ";"):
-        found.add(token.left_edge.i - 1)
-    end = token.right_edge.i + 1
-    if end < len(token.doc) and token.doc[end].text in (",", "–", "—"):
-        found.add(end)
-    return found
 
 
 def _bracketed(tokens: list[Token], keep: Token) -> set[int]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from random import Random
 
 from quizgen.errors import EmptyChoiceError
+from quizgen.quiz.arranging import shuffled
 from quizgen.types import Choice, Part, Question, QuestionKind, Status, StoredQuestion
 
 
@@ -27,7 +28,9 @@ def choose(
 
 
 def options_of(question: Question, *, seed: int) -> tuple[str, ...]:
-    """The options in the order of the seed; True stands before False always."""
+    """The options in the order of the seed; True stands before False always, entries never as they should end up."""
+    if question.entries:
+        return shuffled(question.entries, seed=f"{seed}:{question.uid}")
     if question.kind is QuestionKind.TRUE_FALSE:
         return tuple(sorted(question.options, reverse=True))
     options = list(question.options)
@@ -56,7 +59,10 @@ def _varied(questions: Sequence[StoredQuestion], count: int) -> list[StoredQuest
 
 
 def _tell(one: Question, other: Question) -> bool:
-    """Whether one shows the other's key, or both ask the same fact."""
+    """Whether one shows the other's key, or both ask the same fact.
+
+    What is arranged stands on the page as the stem does, so it counts as shown; feedback does not.
+    """
     same_fact = one.span == other.span and one.answer == other.answer
     return same_fact or _shows(one, other) or _shows(other, one)
 
@@ -64,7 +70,14 @@ def _tell(one: Question, other: Question) -> bool:
 def _shows(one: Question, other: Question) -> bool:
     if other.kind is QuestionKind.TRUE_FALSE:
         return False
-    return f" {_plain(other.key)} " in f" {_plain(one.stem)} "
+    shown = [f" {_plain(text)} " for text in (one.stem, *one.actors, *one.entries)]
+    return any(f" {_plain(key)} " in text for key in _keys(other) for text in shown)
+
+
+def _keys(question: Question) -> Iterable[str]:
+    """What gives a question away: its key; of a matching any of its pairs told as a sentence."""
+    pairs = zip(question.actors, question.entries, strict=False)
+    return [f"{actor} {action}" for actor, action in pairs] or [question.key]
 
 
 def _plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Marks a response: choices by their words, typed answers by what they mean."""
+"""Marks a response: choices by their words, typed answers by what they mean, arrangements by their share."""
 
 from __future__ import annotations
 
@@ -9,7 +9,19 @@ from quizgen.answers.dates import bounds, format_date, parse_date
 from quizgen.answers.names import same_name
 from quizgen.answers.numbers import parse_number
 from quizgen.errors import UnreadableAnswerError
-from quizgen.types import DateAnswer, Granularity, Hedge, Mark, NameAnswer, NumberAnswer, Question, Verdict
+from quizgen.quiz.arranging import mark_match, mark_order
+from quizgen.types import (
+    DateAnswer,
+    Granularity,
+    Hedge,
+    Mark,
+    MatchAnswer,
+    NameAnswer,
+    NumberAnswer,
+    OrderAnswer,
+    Question,
+    Verdict,
+)
 
 RIGHT = Mark(Verdict.RIGHT, 1.0)
 DATE_HINT = "That could not be read as a date. Type it like 16 July 1969, July 1969, 1969 or 13:32."
@@ -26,7 +38,7 @@ FINENESS = (
 def mark(
     question: Question, given: str, *, negative: float = 0.0, near: float = 0.0, others: Iterable[str] = ()
 ) -> Mark:
-    """Mark what was chosen or typed.
+    """Mark what was chosen, typed or arranged.
 
     `negative` is taken off for a wrong choice, `near` is given for a date that is right but less exact;
     `others` are names that a typo must not turn into. Raises UnreadableAnswerError, with a hint, for
@@ -34,6 +46,10 @@ def mark(
     """
     if question.distractors:
         return RIGHT if given == question.key else Mark(Verdict.WRONG, -negative)
+    if isinstance(question.answer, OrderAnswer):
+        return mark_order(question, given)
+    if isinstance(question.answer, MatchAnswer):
+        return mark_match(question, given)
     if not given.strip():
         raise UnreadableAnswerError(given, EMPTY_HINT)
     if isinstance(question.answer, DateAnswer):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 
 from quizgen.answers.dates import find_dates
@@ -12,24 +13,43 @@ from quizgen.types import Granularity
 # A date stands above the article or just below its headline, hardly ever further down.
 HEAD_LINES = 14
 PUBLISHED = re.compile(r"\b(published|posted|updated|first published|date)\b", re.IGNORECASE)
+# "Home / Species / Mammals": the way to a page.
+CRUMB = re.compile(r"\s[/>|»›·]\s")
 MASTHEAD = re.compile(r"[^a-z]+")
 CONTENT_WORD = re.compile(r"[^\W\d_]{4,}")
+# The share of a headline's words that the article uses again.
+TOLD = 0.5
+# Words of a newspaper's or an encyclopedia entry's name.
+LONGEST_NAME = 4
+# Letters by which "closes" and "closed" are one word.
+STEM = 5
 
 
 def find_title(text: str, lines: list[Line]) -> str:
-    """The first heading before the prose that shares words with it, else the first one, else empty."""
+    """The first heading before the prose that reads as a headline of it, else the one that shares most with it."""
     head = _head(lines)
     headings = [text[line.span.start : line.span.end] for line in head if line.kind is LineKind.HEADING]
-    body = {word.lower() for word in CONTENT_WORD.findall(text)}
-    likely = [words for words in headings if not MASTHEAD.fullmatch(words) and not _full_date(words)]
-    told = [words for words in likely if _recurs(words, text, body)]
-    return next(iter([*told, *likely, *headings]), "")
+    body = Counter(word.lower() for line in lines if line.kind is LineKind.PROSE for word in _words(text, line))
+    likely = [h for h in headings if not MASTHEAD.fullmatch(h) and not _full_date(h) and len(CRUMB.findall(h)) < 2]
+    told = [words for words in likely if _reads_as_headline(words) and _shared(words, body) >= TOLD]
+    shared = sorted((w for w in likely if _shared(w, body)), key=lambda words: -_shared(words, body))
+    return next(iter([*told, *shared, *likely, *headings]), "")
 
 
-def _recurs(words: str, text: str, body: set[str]) -> bool:
-    own = [word.lower() for word in CONTENT_WORD.findall(words)]
-    rest = text.replace(words, " ").lower()
-    return bool(own) and sum(1 for word in own if word in body and word in rest) >= max(1, len(own) // 3)
+def _reads_as_headline(words: str) -> bool:
+    """Whether a heading says something; a newspaper's name above it does not."""
+    return len(words.split()) > LONGEST_NAME and ". " not in words and sum(word.islower() for word in words.split()) > 1
+
+
+def _words(text: str, line: Line) -> list[str]:
+    return CONTENT_WORD.findall(text[line.span.start : line.span.end])
+
+
+def _shared(heading: str, body: Counter[str]) -> float:
+    """The share of a heading's words that the prose tells of, from 0 to 1."""
+    own = {word.lower() for word in CONTENT_WORD.findall(heading)}
+    told = sum(1 for word in own if any(word[:STEM] == other[:STEM] for other in body))
+    return told / len(own) if own else 0
 
 
 def find_published(text: str, lines: list[Line], *, today: date | None = None) -> date | None:

@@ -23,6 +23,7 @@ from quizgen.types import Article
 
 # Characters; more than a novel. What a form may send.
 LIMIT = 1_000_000
+UNTITLED = "Untitled article"
 # Fewer words than this hold hardly more than one fact, and no context for it.
 FEWEST_WORDS = 40
 # A page's source has a tag every line or two; prose about HTML names a few.
@@ -60,7 +61,7 @@ def read_text(
     prose = tuple(line.span for line in lines if line.kind is LineKind.PROSE)
     _refuse_what_is_no_english_prose(cleaned, " ".join(cleaned[start:end] for start, end in prose))
     return Article(
-        title=title or find_title(cleaned, lines) or "Untitled article",
+        title=title or find_title(cleaned, lines) or UNTITLED,
         text=cleaned,
         published=published or find_published(cleaned, lines, today=today),
         source=source,

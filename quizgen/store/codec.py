@@ -27,7 +27,7 @@ def fact_from_json(data: Mapping[str, Any]) -> Fact:
     clause = data["clause"]
     return Fact(
         kind=FactKind(data["kind"]),
-        answer=codec.from_json(data["answer"]),
+        answer=codec.fact_from_json(data["answer"]),
         evidence=Span(*data["evidence"]),
         mention=Span(*data["mention"]),
         clause=Clause(**{**clause, "span": Span(*clause["span"])}) if clause else None,

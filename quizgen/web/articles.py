@@ -13,6 +13,7 @@ from quizgen.reading.text import LIMIT
 from quizgen.services import articles, sets
 from quizgen.types import StoredArticle
 from quizgen.web import choices, viewer
+from quizgen.web.arranging import solution
 from quizgen.web.forms import ArticleForm, CorrectionForm
 from quizgen.web.highlight import blocks
 from quizgen.web.once import once
@@ -101,13 +102,13 @@ def _address(stored: StoredArticle) -> str:
 
 def _article_page(stored: StoredArticle, form: CorrectionForm) -> str:
     owner = viewer.token()
-    questions = sets.questions(stored.set_id, owner)
+    questions = [asked.question for asked in sets.questions(stored.set_id, owner)]
     return render_template(
         "articles/show.html",
         stored=stored,
         blocks=blocks(stored.article, stored.facts),
         timeline=timeline(stored.facts),
-        questions=[asked.question for asked in questions],
+        questions=[(question, solution(question, stored.article)) for question in questions],
         choice=choices.remembered(stored.set_id),
         form=form,
         is_mine=stored.owner == owner,

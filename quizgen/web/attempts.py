@@ -12,6 +12,7 @@ from quizgen.errors import NotFoundError, UnreadableAnswerError
 from quizgen.services import articles, attempts, exports
 from quizgen.types import Article, Attempt, AttemptQuestion, Feedback
 from quizgen.web import viewer
+from quizgen.web.arranging import Solved, board, chosen_in, given_in, solution, told
 from quizgen.web.highlight import excerpt
 from quizgen.web.once import once
 from quizgen.web.sets import SEEDS
@@ -30,7 +31,7 @@ def overview(id: int) -> str | Response:
     attempt = attempts.get(id, viewer.token())
     if attempt.finished:
         return redirect(url_for(".result", id=id))
-    return render_template("attempts/overview.html", attempt=attempt)
+    return render_template("attempts/overview.html", attempt=attempt, told=told)
 
 
 @pages.get("/questions/<int:n>")
@@ -41,12 +42,12 @@ def question(id: int, n: int) -> str:
 @pages.post("/questions/<int:n>")
 def respond(id: int, n: int) -> Response | tuple[str, int]:
     attempt = attempts.get(id, viewer.token())
-    _asked(attempt, n)
-    given = request.form.get("given", "")
+    asked = _asked(attempt, n)
     try:
+        given = given_in(asked.question, request.form)
         attempts.respond(id, n, given, owner=viewer.token(), now=datetime.now(UTC))
     except UnreadableAnswerError as error:
-        return _question_page(attempt, n, given=given, problem=str(error)), 422
+        return _question_page(attempt, n, error), 422
     if attempt.feedback is Feedback.INSTANT:
         return redirect(url_for(".question", id=id, n=n), 303)
     return redirect(_next(attempts.get(id, viewer.token()), after=n), 303)
@@ -68,6 +69,8 @@ def result(id: int) -> str | Response:
         "attempts/result.html",
         attempt=attempt,
         excerpts={asked.position: excerpt(article, asked.question) for asked in attempt.questions},
+        solutions={asked.position: _solution(asked, article) for asked in attempt.questions},
+        told=told,
         formats=exports.formats(),
     )
 
@@ -81,19 +84,27 @@ def retry(id: int) -> Response:
     return redirect(once(retried), 303)
 
 
-def _question_page(attempt: Attempt, n: int, *, given: str = "", problem: str = "") -> str:
+def _question_page(attempt: Attempt, n: int, problem: UnreadableAnswerError | None = None) -> str:
+    """Return the question to answer, or its feedback; after a problem what was chosen or typed stays there."""
     asked = _asked(attempt, n)
     is_told = asked.response is not None and (attempt.feedback is Feedback.INSTANT or attempt.finished is not None)
+    article = _article(attempt)
     return render_template(
         "attempts/question.html",
         attempt=attempt,
         asked=asked,
         is_told=is_told,
-        given=given or (asked.response.given if asked.response else ""),
+        given=(problem.given if problem else "") or (asked.response.given if asked.response else ""),
         problem=problem,
-        excerpt=excerpt(_article(attempt), asked.question) if is_told else None,
+        board=board(asked, chosen_in(request.form)) if asked.question.entries else None,
+        excerpt=excerpt(article, asked.question),
+        solution=_solution(asked, article),
         following=_following(attempt, n),
     )
+
+
+def _solution(asked: AttemptQuestion, article: Article) -> tuple[Solved, ...]:
+    return solution(asked.question, article, asked.response.given if asked.response else "")
 
 
 def _asked(attempt: Attempt, n: int) -> AttemptQuestion:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quizgen.types import Answer, Article, DateAnswer, Fact, FactKind, NameAnswer, NumberAnswer, Question, Span
+from quizgen.types import (
+    Article,
+    DateAnswer,
+    Fact,
+    FactKind,
+    MatchAnswer,
+    NameAnswer,
+    NumberAnswer,
+    OrderAnswer,
+    Question,
+    QuestionAnswer,
+    Span,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +57,20 @@ def excerpt(article: Article, question: Question) -> Excerpt:
     """Return the paragraph that holds a question's evidence, with the key's own words told apart."""
     span = question.span
     if article.text[span.start : span.end] != question.evidence:
-        return _split("", question.evidence, "", question.answer)
+        return _split("", question.evidence, "", _wordings(question.answer))
     around = next((p for p in article.prose if p.start <= span.start and span.end <= p.end), None)
     around = around or _line_around(article.text, span)
     before, after = article.text[around.start : span.start], article.text[span.end : around.end]
-    return _split(before, question.evidence, after, question.answer)
+    return _split(before, question.evidence, after, _wordings(question.answer))
 
 
-def _split(before: str, evidence: str, after: str, answer: Answer) -> Excerpt:
-    for wording in _wordings(answer):
+def sentence(article: Article, span: Span, wording: str) -> Excerpt:
+    """Return one sentence of an article, its telling words told apart."""
+    return _split("", article.text[span.start : span.end], "", (wording,))
+
+
+def _split(before: str, evidence: str, after: str, wordings: Iterable[str]) -> Excerpt:
+    for wording in wordings:
         at = evidence.find(wording)
         if wording and at >= 0:
             end = at + len(wording)
@@ -61,12 +78,16 @@ def _split(before: str, evidence: str, after: str, answer: Answer) -> Excerpt:
     return Excerpt(before, evidence, "", "", after)
 
 
-def _wordings(answer: Answer) -> tuple[str, ...]:
+def _wordings(answer: QuestionAnswer) -> tuple[str, ...]:
     match answer:
         case DateAnswer() | NumberAnswer():
             return (answer.wording,)
         case NameAnswer():
             return (answer.full, *sorted(answer.aliases, key=len, reverse=True))
+        case OrderAnswer():
+            return (answer.events[0].when.wording,)
+        case MatchAnswer():
+            return (answer.pairs[0].actor,)
 
 
 def _line_around(text: str, span: Span) -> Span:

@@ -14,6 +14,7 @@ from quizgen.errors import EmptyChoiceError, ExportError
 from quizgen.services import articles, attempts, exports, sets
 from quizgen.types import QuestionKind
 from quizgen.web import choices, viewer
+from quizgen.web.arranging import solution
 from quizgen.web.forms import StartForm
 from quizgen.web.highlight import excerpt
 from quizgen.web.once import once
@@ -53,7 +54,11 @@ def cards(id: int) -> str:
     shown = sets.get(id, owner)
     article = articles.get(shown.article_id, owner).article
     questions = [asked.question for asked in sets.questions(id, owner)]
-    return render_template("sets/cards.html", set=shown, cards=[(q, excerpt(article, q)) for q in questions])
+    return render_template(
+        "sets/cards.html",
+        set=shown,
+        cards=[(q, excerpt(article, q), solution(q, article)) for q in questions],
+    )
 
 
 @pages.get("/export/<format>")
@@ -81,12 +86,13 @@ def _started(id: int, form: StartForm) -> str:
 def _set_page(id: int, problems: list[str] | None = None) -> str:
     owner = viewer.token()
     shown = sets.get(id, owner)
+    article = articles.get(shown.article_id, owner).article
     questions = [asked.question for asked in sets.questions(id, owner)]
     counts = Counter(question.kind for question in questions)
     return render_template(
         "sets/show.html",
         set=shown,
-        questions=questions,
+        questions=[(question, solution(question, article)) for question in questions],
         counts={kind: counts[kind] for kind in QuestionKind if counts[kind]},
         parts=sets.parts(id, owner),
         choice=choices.remembered(id),

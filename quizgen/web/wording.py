@@ -7,15 +7,18 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from quizgen.answers.dates import format_date
+from quizgen.quiz.choosing import options_of
 from quizgen.types import (
     Answer,
     DateAnswer,
     FactKind,
     Granularity,
+    MatchAnswer,
     Measure,
     NameAnswer,
     NameKind,
     NumberAnswer,
+    OrderAnswer,
     Question,
     QuestionKind,
     Verdict,
@@ -28,6 +31,8 @@ KINDS = {
     QuestionKind.SHORT_ANSWER: _l("Short answer"),
     QuestionKind.NUMERIC: _l("Number"),
     QuestionKind.DATE: _l("Date"),
+    QuestionKind.ORDERING: _l("Put in order"),
+    QuestionKind.MATCHING: _l("Match"),
 }
 
 FACTS = {FactKind.DATE: _l("Date"), FactKind.NUMBER: _l("Number"), FactKind.ACTOR: _l("Name")}
@@ -66,17 +71,21 @@ NUMBER_HINTS = {
     Measure.SCORE: _l("A score, such as 3-2."),
 }
 
+PLACES = {"1": _l("1st"), "2": _l("2nd"), "3": _l("3rd"), "4": _l("4th"), "5": _l("5th")}
+
 
 def init_app(app: Flask) -> None:
     app.template_filter("answer")(answer_text)
     app.template_filter("fact_title")(fact_title)
     app.template_filter("points")(points)
     app.template_filter("hint")(hint)
+    app.template_filter("place")(place_text)
+    app.template_filter("mixed")(mixed)
     app.jinja_env.globals.update(KINDS=KINDS, FACTS=FACTS, VERDICTS=VERDICTS)
 
 
 def hint(question: Question) -> str:
-    """Return which forms of a typed answer are read."""
+    """Return which forms of a typed answer are read, or what is to be done with entries."""
     match question.answer:
         case DateAnswer() as answer:
             return str(DATE_HINTS[answer.granularity])
@@ -84,6 +93,20 @@ def hint(question: Question) -> str:
             return str(NUMBER_HINTS.get(answer.measure) or _("A number, in figures or words: 1,250, 1.25 million."))
         case NameAnswer():
             return str(_("A name. Capitals do not matter, and a small typo is forgiven."))
+        case OrderAnswer():
+            return str(_("From the earliest to the latest."))
+        case MatchAnswer():
+            return str(_("Give each name what it goes with."))
+
+
+def place_text(place: str) -> str:
+    """Return a place of an ordering as a learner reads it; whom a matching names stays as it is."""
+    return str(PLACES.get(place, place))
+
+
+def mixed(question: Question) -> tuple[str, ...]:
+    """Return what is to be arranged in an order that tells nothing, the same on every page outside an attempt."""
+    return options_of(question, seed=0) if question.entries else ()
 
 
 def answer_text(answer: Answer) -> str:

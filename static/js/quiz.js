@@ -1,6 +1,8 @@
 // Keyboard play: digits choose an option, Enter answers and goes on; without this the plain form does.
 const form = document.querySelector("form[data-quiz]");
 const next = document.querySelector("a[data-next]");
+// An arrangement is complete from the first, if not yet right: Enter sends it only out of the list itself.
+const isUntouched = () => Boolean(form.querySelector("[data-arrange]:not(:focus-within)"));
 
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -14,7 +16,7 @@ addEventListener("keydown", (event) => {
   } else if (event.key === "Enter" && !(event.target instanceof HTMLAnchorElement || event.target instanceof HTMLButtonElement)) {
     if (next) {
       next.click();
-    } else if (form && !isTyping) {
+    } else if (form && !isTyping && !isUntouched()) {
       event.preventDefault();
       form.requestSubmit();
     }

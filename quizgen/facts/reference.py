@@ -1,0 +1,237 @@
+"""Who or what a pronoun or a bare "the bank" stands for; abstains where more than one thing may be meant."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quizgen.facts.actors import Actor
+from quizgen.facts.definites import names_people
+from quizgen.facts.entities import THINGS, Entity, entity_of, leads, named, speaks, together
+from quizgen.facts.language import Sentence
+from quizgen.facts.saying import SAY
+from quizgen.facts.verbs import SUBJECT, subject_of
+from quizgen.types import NameKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HE = frozenset("he him his himself".split())
+SHE = frozenset("she her hers herself".split())
+IT = frozenset("it its itself".split())
+THEY = frozenset("they them their themselves".split())
+POSSESSIVE = frozenset("his her its their".split())
+REFLEXIVE = frozenset("himself herself itself themselves".split())
+# A person may be meant by a pronoun this many sentences on, when nobody else was named between.
+REACH = 3
+# What a place may be that the article does not call anything else.
+TOWNS = ("town", "city", "village")
+# "It is clear that", "it rained": nothing is meant.
+DUMMY_VERBS = frozenset("rain snow seem appear happen turn".split())
+# A name this many times as frequent as any other of its sort is what "the bank" means.
+DOMINANT = 3
+# Nouns that mean one thing only while nothing else of the sort was told.
+TELLING = frozenset("amod compound nummod prep relcl acl poss appos nmod advmod npadvmod".split())
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """By first token: the index after the last token, and the words that stand in place."""
+
+    found: dict[int, tuple[int, str]] = field(default_factory=dict)
+
+
+def find_references(sentences: Sequence[Sentence], actors: Sequence[Actor], title: str) -> dict[int, References]:
+    """What the pronouns and bare nouns of each sentence stand for, by the sentence's index."""
+    return _Reader(sentences, actors, title).read()
+
+
+class _Reader:
+    """Walks through the article once, keeping what was told last."""
+
+    def __init__(self, sentences: Sequence[Sentence], actors: Sequence[Actor], title: str) -> None:
+        self.sentences = sentences
+        self.named: dict[int, list[tuple[int, int, Actor]]] = defaultdict(list)
+        for actor in actors:
+            for mention in actor.mentions:
+                self.named[mention.sentence.index].append((mention.tokens.start, mention.tokens.end, actor))
+        self.main = _main_person(actors, title)
+        self.bare = _bare_nouns(actors, title)
+        self.told: list[list[Entity]] = []
+        self.paragraphs: list[int] = []
+
+    def read(self) -> dict[int, References]:
+        return {sentence.index: self._sentence(sentence) for sentence in self.sentences}
+
+    def _sentence(self, sentence: Sentence) -> References:
+        own: list[Entity] = []
+        references = References()
+        starts = {start: (end, actor) for start, end, actor in self.named[sentence.index]}
+        for token in sentence.tokens:
+            if token.i in starts:
+                own.append(entity_of(token, *starts[token.i]))
+            elif meant := self._meant(token, own, sentence):
+                references.found[token.i] = meant[0]
+                own.append(meant[1])
+        own += together(own, sentence)
+        self.told.append(own)
+        self.paragraphs.append(sentence.paragraph)
+        return references
+
+    def _meant(self, token: Token, own: list[Entity], sentence: Sentence) -> tuple[tuple[int, str], Entity] | None:
+        lower = token.lower_
+        if token.pos_ not in ("PRON", "DET"):
+            return None
+        is_subject = token.dep_ in SUBJECT
+        if lower in REFLEXIVE:
+            return None
+        if lower in HE | SHE:
+            found = self._person("he" if lower in HE else "she", own, token, sentence)
+        elif lower in IT and not _is_dummy(token) and (is_subject or lower == "its"):
+            found = self._thing(token, own)
+        elif lower in THEY:
+            found = self._several(own)
+        elif lower == "the" and (name := self._named_by(token)):
+            return (token.head.i + 1, name), Entity(name, "it", token.head.dep_ in SUBJECT)
+        else:
+            return None
+        if found is None or (
+            lower not in POSSESSIVE | REFLEXIVE and not is_subject and self._is_subject(found, token, own)
+        ):
+            return None
+        mark = _possessive(found.words) if lower in POSSESSIVE and token.dep_ == "poss" else found.words
+        again = Entity(found.words, found.pronoun or lower, is_subject, token.i, leads(token), speaks(token))
+        return (token.i + 1, mark), again
+
+    def _is_subject(self, found: Entity, token: Token, own: list[Entity]) -> bool:
+        """Whether an object would stand for the subject of its own clause: "she would not bet against her"."""
+        verb = next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), token)
+        subject = next((child for child in verb.children if child.dep_ in SUBJECT), None)
+        return subject is not None and any(e.words == found.words and e.at == subject.i for e in own)
+
+    def _person(self, pronoun: str, own: list[Entity], token: Token, sentence: Sentence) -> Entity | None:
+        main = Entity(self.main[0], pronoun, True) if self.main and self.main[1] in ("", pronoun) else None
+        for back, people in enumerate((_people(own, pronoun), *self._people_before(pronoun, sentence))):
+            names = {entity.words for entity in people}
+            if len(names) == 1:
+                # In the life of one person another of the same sex may always give way to the first again.
+                is_sure = back == 0 or self._leads_on(people, token, len(self.told) - back)
+                return (people[0] if is_sure else None) if main is None or names == {main.words} else None
+            if names:
+                return main if main and {e.words for e in people if e.is_subject} == {main.words} else None
+        return main
+
+    def _leads_on(self, people: Sequence[Entity], token: Token, before: int) -> bool:
+        """Whether a story goes on with the person that the sentence before told of.
+
+        Its subject, or the only one of the sex in it; but who spoke before may have spoken of somebody else, unless
+        he speaks on.
+        """
+        leading = [entity for entity in people if entity.is_leading]
+        if not leading:
+            other = any(entity.is_leading and entity.pronoun in ("he", "she") for entity in self.told[before])
+            return other or _tells_of_a_thing(self.sentences[before])
+        return any(above.lemma_ in SAY for above in token.ancestors) or not any(entity.speaks for entity in leading)
+
+    def _people_before(self, pronoun: str, sentence: Sentence) -> Iterator[list[Entity]]:
+        for back in range(1, REACH + 1):
+            at = len(self.told) - back
+            is_near = at >= 0 and (self.paragraphs[at] == sentence.paragraph or (back == 1 and self.main is None))
+            yield _people(self.told[at], pronoun) if is_near else []
+
+    def _thing(self, token: Token, own: list[Entity]) -> Entity | None:
+        here = [entity for entity in own if entity.pronoun == "it"]
+        if here:
+            alone = len({entity.words for entity in here}) == 1
+            subjects = [entity for entity in here if entity.is_subject]
+            # As a subject "it" goes on with a subject; what belongs to it may belong to anything named.
+            fitting = here if token.dep_ == "poss" else subjects
+            return fitting[0] if alone and fitting else None
+        passive = token.dep_ == "nsubjpass"
+        subjects = [entity for entity in self._last() if entity.is_subject]
+        is_one = len(subjects) == 1 and subjects[0].pronoun == "it"
+        return subjects[0] if is_one and not passive else None
+
+    def _last(self) -> list[Entity]:
+        return self.told[-1] if self.told else []
+
+    def _several(self, own: list[Entity]) -> Entity | None:
+        for told in (own, self._last()):
+            plural = [entity for entity in told if entity.pronoun == "they"]
+            if plural:
+                return plural[0] if len({entity.words for entity in plural}) == 1 else None
+        return None
+
+    def _named_by(self, article: Token) -> str:
+        noun = article.head
+        if noun.i != article.i + 1 or noun.tag_ not in ("NN", "NNP") or any(c.dep_ in TELLING for c in noun.children):
+            return ""
+        return self.bare.get(noun.lower_, "")
+
+
+def _tells_of_a_thing(sentence: Sentence) -> bool:
+    """Whether a sentence's subject is neither a person nor a word for one."""
+    subject = subject_of(sentence.tokens.root)
+    return (
+        subject is not None
+        and subject.pos_ in ("NOUN", "PROPN")
+        and subject.ent_type_ not in ("PERSON", "NORP", "ORG")
+        and not names_people(subject.lemma_.lower())
+        and sentence.tokens.root.lemma_ not in SAY
+    )
+
+
+def _possessive(words: str) -> str:
+    return words + ("’" if words.endswith("s") else "’s")
+
+
+def _people(entities: Sequence[Entity], pronoun: str) -> list[Entity]:
+    return [entity for entity in entities if entity.pronoun in ("", pronoun)]
+
+
+def _is_dummy(token: Token) -> bool:
+    """Weather, clefts and sentences that only open with "it"."""
+    verb = token.head
+    if token.lower_ != "it" or token.dep_ not in SUBJECT:
+        return False
+    opens = any(child.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "relcl") for child in verb.children)
+    adjective = any(child.dep_ in ("acomp", "attr") for child in verb.children)
+    return verb.lemma_ in DUMMY_VERBS or (verb.lemma_ == "be" and (opens or adjective)) or (verb.lemma_ == "take")
+
+
+def _main_person(actors: Sequence[Actor], title: str) -> tuple[str, str] | None:
+    """The person in the article's title: its name and its pronoun."""
+    people = [actor for actor in actors if actor.answer.kind is NameKind.PERSON]
+    names = ((a, (a.answer.full, *(alias for alias in a.answer.aliases if " " in alias))) for a in people)
+    return next(((a.answer.full, a.gender) for a, forms in names if any(form in title for form in forms)), None)
+
+
+def _bare_nouns(actors: Sequence[Actor], title: str) -> dict[str, str]:
+    """What "the bank" means, where one name of the article is by far the bank that it tells of."""
+    by_noun: dict[str, Counter[str]] = defaultdict(Counter)
+    for actor in actors:
+        for noun in _nouns_for(actor):
+            by_noun[noun][named(actor)] += len(actor.mentions)
+    found = {}
+    for noun, counts in by_noun.items():
+        (name, most), *others = counts.most_common(2)
+        in_title = [told for told in counts if told.removeprefix("the ") in title]
+        if not others or most >= DOMINANT * others[0][1]:
+            found[noun] = name
+        elif in_title == [name]:
+            # The story is about this one: the other is named when it is meant.
+            found[noun] = name
+    return found
+
+
+def _nouns_for(actor: Actor) -> set[str]:
+    """The common nouns that may stand for a name: "river" for the River Wend, "bank" for a bank."""
+    answer = actor.answer
+    if answer.kind is NameKind.PERSON or answer.kind not in THINGS:
+        return set()
+    towns = set(TOWNS) if answer.kind is NameKind.PLACE and answer.sub_kind in ("", *TOWNS) else set()
+    heads = {role.split(" of ")[0].split(" at ")[0].split()[-1].lower() for role in actor.roles if role}
+    own = {word.lower() for word in answer.full.split()[-1:] if len(answer.full.split()) > 1}
+    return heads | own | towns | ({answer.sub_kind} if answer.sub_kind else set())

@@ -1,0 +1,74 @@
+"""Verbs of the parse: their subject, their auxiliaries, whether they are finite and agree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.facts.clause import ClauseParse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+SUBJECT = ("nsubj", "nsubjpass")
+VERBAL = ("VERB", "AUX")
+# What somebody was made or named stands like an object.
+NAMING = frozenset("make name appoint elect call crown declare".split())
+# Singular nouns that take a plural verb in British English.
+COLLECTIVE = frozenset(
+    "crew team police family staff group couple pair government audience majority rest number total band club percent "
+    "half third quarter fifth dozen".split()
+)
+
+
+def subject_of(verb: Token) -> Token | None:
+    subjects = [child for child in verb.children if child.dep_ in SUBJECT]
+    return subjects[0] if len(subjects) == 1 else None
+
+
+def auxiliaries_of(verb: Token) -> tuple[Token, ...]:
+    return tuple(child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.tag_ != "TO")
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether a verb, or the first of its auxiliaries, is finite.
+
+    Where past tense and participle look the same the tagger mixes them up: a subject of its own decides.
+    """
+    auxiliaries = auxiliaries_of(verb)
+    if auxiliaries:
+        return auxiliaries[0].tag_ in FINITE
+    active = any(child.dep_ == "nsubj" for child in verb.children)
+    by_somebody = any(child.dep_ == "agent" for child in verb.children)
+    as_something = any(child.lower_ == "as" for child in verb.children)
+    has_object = any(child.dep_ == "dobj" for child in verb.children)
+    if by_somebody and not has_object:
+        return False
+    return verb.tag_ in FINITE or (verb.tag_ == "VBN" and active and (has_object or not as_something))
+
+
+def goes_on_passive(verb: Token) -> bool:
+    """ "Was run over and killed": after a passive a bare past with no object and no subject of its own is one too."""
+    bare = not auxiliaries_of(verb) and subject_of(verb) is None
+    has_object = any(child.dep_ == "dobj" for child in verb.children) and verb.lemma_ not in NAMING
+    return bare and verb.tag_ in ("VBN", "VBD") and not has_object
+
+
+def has_own_past(verb: Token, subject: Token, before: ClauseParse) -> bool:
+    """ "She stood for a seat but lost to Branly": a participle that goes on after a simple past is one too."""
+    if any(child.lower_ == "by" for child in verb.children):
+        # "Reported a rise, helped by lower costs": it was helped.
+        return False
+    return verb.tag_ == "VBN" and not before.auxiliaries and before.verb.tag_ == "VBD" and subject.dep_ == "nsubj"
+
+
+def agrees(subject: Token, finite: Token) -> bool:
+    """Whether subject and verb agree in number: a parse where they do not is not trusted."""
+    singular = "Sing" in subject.morph.get("Number", [])
+    plural = "Plur" in subject.morph.get("Number", [])
+    coordinated = any(child.dep_ == "conj" for child in subject.children)
+    if finite.tag_ == "VBZ" or finite.lower_ == "was":
+        return not (plural and subject.pos_ not in ("PROPN", "NUM"))
+    if finite.tag_ == "VBP" or finite.lower_ == "were":
+        return subject.lemma_.lower() in COLLECTIVE or coordinated or not singular or subject.pos_ == "PROPN"
+    return True

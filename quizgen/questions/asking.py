@@ -1,0 +1,147 @@
+"""Puts a clause into the order of a question, without the words of the answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizgen.facts.clause import ClauseParse
+from quizgen.facts.statements import Context, Statement
+from quizgen.questions.shape import shape_of
+from quizgen.questions.surface import PRONOUN_OR_NAME, settled, tidy, without_asides, words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# The tagger takes some simple pasts for participles; see facts/clauses.py.
+DO = {"VBD": "did", "VBN": "did", "VBZ": "does", "VBP": "do"}
+NOMINATIVE = {"his": "he", "her": "she", "its": "it", "their": "they"}
+# A phrase in front that points ahead to the subject: "at its peak".
+BELONGING = re.compile(r"\b(?:his|her|its|their)\b", re.IGNORECASE)
+# Words; behind more of them a phrase of time would hang on the last verb.
+LONG_TAIL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A question before its last touches."""
+
+    # The question word and what must stand by it, up to the subject; the rest; the phrase of time or place in front.
+    head: str
+    tail: str
+    lead: str
+    # The answer's words as this stem wants them: "about 400,000" where the stem names the people.
+    key: str
+    # Every token that it shows, to look for what cannot stand alone.
+    tokens: tuple[Token, ...]
+
+
+def of_subject(statement: Statement, clause: ClauseParse, context: Context, wh: str, key: str) -> Draft | None:
+    """The question word in the subject's place: "Who opened a plant in Brooklyn?"."""
+    shape = shape_of(statement, clause, context, {token.i for token in clause.subject_tokens})
+    if clause.verb.i not in {token.i for token in shape.rest}:
+        return None
+    tail = f"{clause.borrowed} {words_of(shape.rest, context.replaced)}"
+    return Draft(wh, tail, words_of(shape.lead, context.replaced), key, (*shape.lead, *shape.rest))
+
+
+def inverted(
+    statement: Statement, clause: ClauseParse, context: Context, taken: Iterable[Token], wh: str, key: str
+) -> Draft | None:
+    """The question word, the finite verb, the subject, the rest: "In which year did Pfizer open a plant?"."""
+    shape = shape_of(statement, clause, context, {token.i for token in taken})
+    finite, replaced, rest = clause.finite, dict(context.replaced), shape.rest
+    auxiliary = clause.borrowed or finite.text
+    if not clause.borrowed:
+        if clause.auxiliaries or finite.lemma_ == "be":
+            rest = tuple(token for token in rest if token.i != finite.i)
+        else:
+            auxiliary = DO[finite.tag_]
+            replaced[finite.i] = (finite.i + 1, finite.lemma_)
+    auxiliary, rest, replaced = _in_simple_past(clause, auxiliary, rest, replaced)
+    if clause.verb.i not in {token.i for token in rest} and clause.verb.lemma_ != "be":
+        return None
+    subject = words_of(shape.subject, replaced)
+    if pronoun := BELONGING.search(wh):
+        # "What share of her customers does Samina expect ..." would name her after the pronoun.
+        owner = subject + ("’" if subject.endswith("s") else "’s")
+        wh, subject = BELONGING.sub(owner, wh, count=1), NOMINATIVE[pronoun[0].lower()]
+    head = f"{wh} {auxiliary} {subject}"
+    tail, lead = words_of(rest, replaced), words_of(shape.lead, context.replaced)
+    return Draft(head, tail, lead, key, (*shape.subject, *shape.lead, *rest))
+
+
+def _in_simple_past(
+    clause: ClauseParse, auxiliary: str, rest: tuple[Token, ...], replaced: dict[int, tuple[int, str]]
+) -> tuple[str, tuple[Token, ...], dict[int, tuple[int, str]]]:
+    """ "Had the goal been set" leans on a time told before: alone it reads "was the goal set"."""
+    if auxiliary == "has" and clause.verb.lemma_ == "die":
+        return "did", rest, {**replaced, clause.verb.i: (clause.verb.i + 1, "die")}
+    if auxiliary != "had" or len(clause.auxiliaries) > 2 or _looks_back(clause):
+        return auxiliary, rest, replaced
+    been = next((aux for aux in clause.auxiliaries if aux.lower_ == "been"), None)
+    if been is not None and been.dep_ == "auxpass":
+        plural = "Plur" in clause.subject.morph.get("Number", []) or _is_coordinated(clause.subject)
+        return "were" if plural else "was", tuple(t for t in rest if t.i != been.i), replaced
+    if been is None and clause.verb.tag_ == "VBN" and clause.verb.lemma_ != "be":
+        return "did", rest, {**replaced, clause.verb.i: (clause.verb.i + 1, clause.verb.lemma_)}
+    return auxiliary, rest, replaced
+
+
+def _looks_back(clause: ClauseParse) -> bool:
+    """Whether the clause tells what had come about until then: there a simple past would say something else."""
+    return any(
+        child.lower_ in ("already", "just", "never", "since", "until", "ever", "once", "before")
+        or (child.lower_ in ("by", "for") and any(part.ent_type_ in ("DATE", "TIME") for part in child.subtree))
+        for child in clause.verb.children
+    )
+
+
+def _is_coordinated(noun: Token) -> bool:
+    return any(child.dep_ == "conj" for child in noun.children)
+
+
+def speaker_of(clause: ClauseParse) -> tuple[Token, ...]:
+    """The words for who says so, without brackets and asides; empty where it is the article."""
+    if clause.speaker is None:
+        return ()
+    return tuple(without_asides(clause.speaker.subtree, clause.speaker))
+
+
+def finished(draft: Draft, speaker: Sequence[Token], context: Context, *, topic: str = "", answer: str = "") -> str:
+    """The question with topic, speaker and lead in place; pronouns stand where they are clear.
+
+    `topic` is put in front where it is not empty; `answer` is the full name where the answer is one: the
+    question word stands for it.
+    """
+    fronts = [topic, f"according to {words_of(speaker, context.replaced)}" if speaker else ""]
+    main = f"{draft.head} {draft.tail}"
+    if draft.lead and (any(fronts) or BELONGING.search(draft.lead) or draft.lead.lower().startswith("as ")):
+        is_long = len(draft.tail.split()) > LONG_TAIL
+        main = f"{draft.head}, {draft.lead}, {draft.tail}" if is_long else f"{main} {draft.lead}"
+    elif draft.lead:
+        fronts.append(draft.lead)
+    fronts = [front for front in fronts if front]
+    if fronts:
+        main = lowered(main)
+    text = tidy(settled(_with_pronoun_second(", ".join([*fronts, main])), answer))
+    return text[0].upper() + text[1:] + "?"
+
+
+def _with_pronoun_second(text: str) -> str:
+    """ "How many of Nordhavn’s branches does it close": the name stands first, its pronoun where the subject is."""
+    found = PRONOUN_OR_NAME.search(text)
+    pronoun = NOMINATIVE.get(found[1]) if found else None
+    if found is None or pronoun is None:
+        return text
+    bare = re.sub("’s?$", "", found[2])
+    subject = re.compile(rf"\b(did|does|do|has|had|have|was|is|will) {re.escape(bare)}\b")
+    known = bare in text[: found.start()]
+    return text if known else text[: found.end()] + subject.sub(rf"\1 {pronoun}", text[found.end() :], count=1)
+
+
+def lowered(words: str) -> str:
+    """The words as they stand inside a sentence; "U.S." stays as it is."""
+    return words if words[1:2] in (".", "") or words[1:2].isupper() else words[0].lower() + words[1:]

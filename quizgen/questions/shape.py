@@ -1,0 +1,247 @@
+"""What of a clause a question or statement shows: without asides, and without what leans on the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizgen.facts.clause import ClauseKind, ClauseParse
+from quizgen.facts.statements import Context, Statement
+from quizgen.questions.surface import without_asides
+from quizgen.questions.words import CONNECTIVES, LINKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# The subject of these stands outside the words of the verb.
+OUTSIDE = (ClauseKind.CONJUNCT, ClauseKind.RELATIVE, ClauseKind.REDUCED)
+# Adjuncts that a clause can lose and stay true and whole; "to", "of" and "for" too often belong to the verb.
+LOOSE = frozenset(
+    "in on at after before during despite amid since until near between throughout following with alongside while "
+    "because as when where although though within under along".split()
+)
+# What one does somewhere.
+STAYING = frozenset("remain stay live come go move arrive return settle".split())
+SIGNS = (",", "–", "—", "-", ";")
+# What is so for a time only.
+STATES = frozenset("be have stand hold employ own contain amount total number cost".split())
+FIGURES = frozenset("CARDINAL QUANTITY MONEY PERCENT".split())
+# "Moved to Paris herself" tells nothing more.
+EMPHATIC = frozenset("himself herself itself themselves".split())
+# What may stand behind a comma without being needed.
+ASIDES = frozenset("appos npadvmod dep prep advcl acl relcl parataxis dobj oprd amod nmod".split())
+# What tells that a verb has what it needs without its adjuncts.
+COMPLEMENTS = frozenset("dobj attr acomp xcomp ccomp oprd prep agent dative".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The clause in its parts, without what was taken out."""
+
+    lead: tuple[Token, ...]
+    subject: tuple[Token, ...]
+    rest: tuple[Token, ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return (*self.lead, *self.subject, *self.rest)
+
+
+def shape_of(statement: Statement, clause: ClauseParse, context: Context, gone: set[int]) -> Shape:
+    """The clause's words in three parts, without asides, connectives, quotation marks of its own and `gone`."""
+    keep = statement.mention.root
+    tokens = [token for token in _plain(clause, keep) if token.i not in gone]
+    tokens = _without_stranded(tokens, clause, statement)
+    tokens = _without_leaning_asides(tokens, clause, context, keep)
+    tokens = _without_loose(tokens, clause, context, keep)
+    tokens = _mended(tokens, clause)
+    inside = {token.i for token in clause.subject_tokens}
+    subject = _closed([token for token in tokens if token.i in inside])
+    others = [token for token in tokens if token.i not in inside]
+    start = clause.finite.i if clause.kind in OUTSIDE else clause.subject_tokens[0].i
+    if clause.kind in (ClauseKind.RELATIVE, ClauseKind.REDUCED):
+        start = -1
+    fronted = _fronted(clause)
+    before = [token for token in others if token.i < start and token.i != clause.finite.i]
+    lead = _trimmed([token for token in before if token.i in fronted or token.is_punct])
+    leading = {token.i for token in lead}
+    rest = [t for t in others if t.i not in leading and not (t.is_punct and t.i < start)]
+    return Shape(tuple(lead), subject, tuple(rest))
+
+
+def _fronted(clause: ClauseParse) -> set[int]:
+    """The phrases that may stand in front of a question: of times, places and circumstances, no bare adverbs."""
+    phrases = [c for c in clause.verb.children if c.dep_ in ("prep", "npadvmod", "advcl", "obl", "nmod", "dep")]
+    if clause.date is not None:
+        phrases.append(clause.date.head if clause.date.dep_ == "pobj" else clause.date)
+    return {token.i for phrase in phrases for token in phrase.subtree}
+
+
+def _plain(clause: ClauseParse, keep: Token) -> list[Token]:
+    signs = {
+        t.i
+        for t in clause.tokens
+        if (t.dep_ == "punct" and t.text in ".!;" and t.head.i == clause.verb.i)
+        or (t.text in ("”", "“", '"') and t.head.i == clause.verb.i)
+    }
+    own = {verb.i for verb in clause.verbs}
+    words = {
+        t.i
+        for t in clause.tokens
+        if (t.lower_ in CONNECTIVES and t.dep_ in ("cc", "advmod", "preconj", "mark") and t.head.i == clause.verb.i)
+        or (t.lower_ == "that" and t.dep_ == "mark" and t.head.i == clause.verb.i and t.head.i in own)
+    }
+    words |= {t.i for t in clause.tokens if t.lower_ in EMPHATIC and t.dep_ in ("npadvmod", "appos", "advmod", "dep")}
+    colon = next((t.i for t in clause.tokens if t.text == ":" and t.i > max(keep.i, clause.verb.i)), None)
+    before = [t for t in clause.tokens if colon is None or t.i < colon]
+    kept = without_asides([t for t in before if t.i not in signs | words], keep, clause.verb)
+    linking = _linking(clause)
+    return [token for token in kept if token.i not in linking]
+
+
+def _linking(clause: ClauseParse) -> set[int]:
+    """ "In addition", "as a result": phrases that only tie a sentence to the one before."""
+    phrases = [list(child.subtree) for child in clause.verb.children if child.dep_ == "prep"]
+    return {t.i for phrase in phrases if " ".join(t.lower_ for t in phrase) in LINKING for t in phrase}
+
+
+def _without_stranded(tokens: list[Token], clause: ClauseParse, statement: Statement) -> list[Token]:
+    """Coordinated infinitives: of "plans to cut jobs and to close branches" only the answer's own stays."""
+    path = {statement.mention.root.i} | {ancestor.i for ancestor in statement.mention.root.ancestors}
+    gone: set[int] = set()
+    for verb in clause.verbs[1:]:
+        if verb.dep_ != "conj":
+            continue
+        first = verb.head
+        if verb.i in path:
+            keep = {t.i for t in verb.subtree}
+            if not any(child.lower_ == "to" for child in verb.children):
+                keep |= {c.i for c in first.children if c.lower_ == "to" and c.i < first.i}
+            gone |= {token.i for token in first.subtree} - keep
+        else:
+            gone |= {token.i for token in verb.subtree}
+            gone |= {c.i for c in first.children if c.dep_ in ("cc", "punct") and c.i > first.i and c.i < verb.i}
+    return [token for token in tokens if token.i not in gone]
+
+
+def _without_loose(tokens: list[Token], clause: ClauseParse, context: Context, keep: Token) -> list[Token]:
+    """Leave out adjuncts that lean on the text around, where the clause stays whole without them."""
+    inside = {token.i for token in tokens}
+    gone: set[int] = set()
+    for child in clause.verb.children:
+        phrase = {token.i for token in child.subtree} & inside if _is_loose(child) else set()
+        if not phrase or keep.i in phrase or any(t.dep_ == "cc" for t in child.subtree if child.dep_ != "advcl"):
+            continue
+        if _is_state(clause) and any(part.ent_type_ == "DATE" for part in child.subtree):
+            # "Had 14,350 employees at the end of the year": without its time it may be as untrue as true.
+            continue
+        if context.flaw_in([token for token in child.subtree if token.i in phrase]):
+            gone |= phrase
+    if not gone:
+        return tokens
+    left = [c for c in clause.verb.children if c.i in inside - gone and c.dep_ in COMPLEMENTS]
+    top = keep
+    while top.head.i != clause.verb.i and top.head.i != top.i:
+        top = top.head
+    is_whole = bool(left) or clause.is_passive or top.dep_ in (*COMPLEMENTS, "nsubjpass")
+    return [token for token in tokens if token.i not in gone] if is_whole else tokens
+
+
+def _without_leaning_asides(tokens: list[Token], clause: ClauseParse, context: Context, keep: Token) -> list[Token]:
+    """Leave out what stands behind a comma and leans on the text around: "84 people, among them 19 residents"."""
+    inside, gone = {token.i for token in tokens}, set[int]()
+    for token in tokens:
+        first = token.left_edge
+        if (
+            token.i == clause.verb.i
+            or token.dep_ not in ASIDES
+            or first.i == 0
+            or first.nbor(-1).text not in (",", "–", "—")
+            or token.i in gone
+        ):
+            continue
+        phrase = {part.i for part in token.subtree} & inside
+        if keep.i not in phrase and context.flaw_in([part for part in token.subtree if part.i in phrase]):
+            gone |= phrase | {first.i - 1}
+    return [token for token in tokens if token.i not in gone]
+
+
+def _is_state(clause: ClauseParse) -> bool:
+    """Whether it tells what was so for a time; "held hearings" does not."""
+    return clause.verb.lemma_ in STATES and (
+        clause.verb.lemma_ != "hold" or any(token.ent_type_ in FIGURES for token in clause.tokens)
+    )
+
+
+def _is_loose(child: Token) -> bool:
+    opening = child.left_edge.lower_
+    if child.lower_ == "on" and not any(part.ent_type_ == "DATE" for part in child.subtree):
+        # "On their way to a first final": it belongs to what is said.
+        return False
+    if child.lower_ == "there" and child.head.lemma_ in STAYING:
+        return False
+    return (child.dep_ == "advcl" and opening not in ("to",)) or (
+        child.dep_ in ("prep", "npadvmod", "advmod") and (child.lower_ in LOOSE or child.dep_ != "prep")
+    )
+
+
+def _mended(tokens: list[Token], clause: ClauseParse) -> list[Token]:
+    """Take out the commas that set off what is gone, and a conjunction with nothing after it."""
+    kept, order = {token.i for token in tokens}, [token.i for token in clause.tokens]
+    gone: set[int] = set()
+    for place, token in enumerate(clause.tokens):
+        i = token.i
+        before, after = order[place - 1] if place else i, order[place + 1] if place + 1 < len(order) else -1
+        opens, closes = after not in kept, before not in kept
+        if i in kept and token.text in SIGNS and (opens or closes):
+            step = -1 if closes else 1
+            twin = _twin(order, place, kept, clause, step)
+            if twin is not None:
+                gone |= {i, twin}
+            elif (
+                (closes and i > clause.verb.i)
+                or _far_end(order, place, kept, step, clause)
+                or (opens and _ends(order, place, kept))
+            ):
+                gone.add(i)
+    left = [token for token in tokens if token.i not in gone]
+    while left and (left[-1].dep_ == "cc" or left[-1].text in SIGNS):
+        left.pop()
+    return left
+
+
+def _twin(order: list[int], place: int, kept: set[int], clause: ClauseParse, step: int) -> int | None:
+    """The comma at the other side of what is gone next to this one."""
+    place += step
+    while 0 <= place < len(order) and order[place] not in kept:
+        place += step
+    other = order[place] if 0 <= place < len(order) else None
+    return other if other is not None and clause.verb.doc[other].text in SIGNS else None
+
+
+def _far_end(order: list[int], place: int, kept: set[int], step: int, clause: ClauseParse) -> bool:
+    """Whether what is gone next to this comma took the other one with it."""
+    far = place + step
+    while 0 <= far + step < len(order) and order[far + step] not in kept:
+        far += step
+    return 0 <= far < len(order) and order[far] not in kept and clause.verb.doc[order[far]].text in SIGNS
+
+
+def _ends(order: list[int], place: int, kept: set[int]) -> bool:
+    return not any(i in kept for i in order[place + 1 :])
+
+
+def _closed(subject: list[Token]) -> tuple[Token, ...]:
+    """The subject without the comma of an aside that was taken out of it."""
+    commas = sum(token.text == "," for token in subject)
+    return tuple(subject[:-1] if commas % 2 and subject[-1].text == "," else subject)
+
+
+def _trimmed(tokens: Sequence[Token]) -> list[Token]:
+    kept = list(tokens)
+    while kept and kept[0].text in (",", "–", "—", ";", ":"):
+        kept.pop(0)
+    while kept and kept[-1].text in (",", "–", "—", ";", ":"):
+        kept.pop()
+    return kept

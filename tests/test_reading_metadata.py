@@ -1,0 +1,46 @@
+"""Titles: the headline among the lines that pages put above an article."""
+
+import pytest
+
+from quizgen.reading.text import UNTITLED, read_text
+
+STORY = (
+    "The bridge at Marlow Ferry was opened by the mayor on Saturday after four years of work. "
+    "It is 212 metres long and cost the county about 31 million pounds, a little more than was planned. "
+    "Engineers from two universities will watch how the new steel behaves during its first winters."
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["New bridge opens at Marlow Ferry"], "New bridge opens at Marlow Ferry"),
+        (["We use cookies to give you the best experience", "New bridge opens at Marlow Ferry"],
+         "New bridge opens at Marlow Ferry"),
+        (["Accept all", "Manage your settings here", "New bridge opens at Marlow Ferry"],
+         "New bridge opens at Marlow Ferry"),
+        (["THE FERRY HERALD", "New bridge opens at Marlow Ferry"], "New bridge opens at Marlow Ferry"),
+        (["The Ferry Herald", "Monday 3 March 2025", "New bridge opens at Marlow Ferry"],
+         "New bridge opens at Marlow Ferry"),
+        (["New bridge opens at Marlow Ferry", "A long wait is over"], "New bridge opens at Marlow Ferry"),
+        (["Marlow Ferry: the new bridge and its engineers"], "Marlow Ferry: the new bridge and its engineers"),
+        (["Bridges of England", "Marlow Bridge"], "Marlow Bridge"),
+        (["Local news", "Marlow Ferry"], "Marlow Ferry"),
+        # Nothing shares a word with the story: the first line that may be a headline.
+        (["THE FERRY HERALD", "At last"], "At last"),
+        # Nothing else stands there.
+        (["THE FERRY HERALD"], "THE FERRY HERALD"),
+        ([], UNTITLED),
+    ],
+)  # fmt: skip
+def test_the_title_is_the_heading_that_tells_of_the_story(lines, title):
+    assert read_text("\n\n".join([*lines, STORY])).title == title
+
+
+def test_a_heading_below_the_story_is_no_title():
+    assert read_text(f"{STORY}\n\nNew bridge opens at Marlow Ferry").title == UNTITLED
+
+
+def test_words_that_only_end_differently_are_the_same():
+    title = "Ferry town to see its first winter with new engineering"
+    assert read_text(f"Today in the north of the county\n\n{title}\n\n{STORY}").title == title
