@@ -233,10 +233,6 @@ def _clause(
     late = {token.i for token in subject.subtree if subject.i < verb.i < token.i}
     tokens = tuple(token for token in _tokens(verb, subject, date) if token.i not in late)
     shown = tuple(token for token in subject.subtree if token.i not in late)
-    commas = [token.i for token in shown if token.text == ","]
-    if kind is ClauseKind.CONJUNCT and commas and commas[-1] == shown[-1].i and len(commas) % 2:
-        # The comma before what the first verb says of it: "Brandt, ranked 131st, came through".
-        shown, tokens = shown[:-1], tuple(token for token in tokens if token.i != commas[-1])
     return ClauseParse(kind, verb, subject, shown, auxiliaries, tokens, borrowed, speaker, date)
 
 
