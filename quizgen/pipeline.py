@@ -27,8 +27,8 @@ def generate(
 ) -> list[Question]:
     """Write questions from an article, best first; the same input and seed give the same questions.
 
-    `title` and `published` are looked for in the text where they are not given; `limit` is how many
-    questions to return at most. Raises an ArticleError for a text that cannot be read as an article.
+    `title` and `published` are looked for in the text where they are not given; `limit` is how many questions to
+    return at most, none of which gives another away. Raises an ArticleError for a text that cannot be read as one.
     """
     article = text_or_article
     if isinstance(article, str):
@@ -49,7 +49,7 @@ def analyse(
     questions = [question for question, _ in written if question]
     questions += arrangements(writer.extraction, writer.contexts, writer.topic)
     refusals = [*_refused_sentences(writer.extraction), *(refusal for _, refused in written for refusal in refused)]
-    return Analysis(article, facts_of(writer.extraction), tuple(ranked(questions, article)[:limit]), tuple(refusals))
+    return Analysis(article, facts_of(writer.extraction), tuple(ranked(questions, article, limit)), tuple(refusals))
 
 
 def alternatives(question: Question, article: Article, *, seed: int = 0) -> list[Question]:

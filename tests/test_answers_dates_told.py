@@ -51,10 +51,26 @@ def test_a_date_is_forgotten_after_two_paragraphs():
         ("The bus is set to leave on Tuesday.", "2025-11-11"),
         ("The bus left on Tuesday.", "2025-11-04"),
         ("They plan a meeting on Tuesday.", "2025-11-11"),
+        ("Two cranes were expected to begin lifting the coaches on Saturday.", "2025-11-08"),
+        ("Albion said it would contact everyone by Friday.", "2025-11-07"),
+        ("Rival Telmark, which reports on Dec. 6, fell.", "2025-12-06"),
     ],
 )
 def test_the_tense_says_on_which_side_a_date_lies(sentence, edtf):
     assert resolved(sentence, published=NOVEMBER) == [edtf]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # To the day, or in the year before?
+        "Clients spent more than they did a year ago.",
+        # A year of business may end in any month.
+        "Pre-tax profits last year reached £286m.",
+    ],
+)
+def test_a_year_that_may_be_another_is_left_alone(sentence):
+    assert resolved(sentence, published=NOVEMBER) == [None]
 
 
 def test_a_time_of_day_is_no_anchor():

@@ -3,7 +3,7 @@
 import pytest
 
 from quizgen.facts.clauses import clauses_of
-from quizgen.facts.doubts import is_doubtful
+from quizgen.facts.misparses import is_doubtful
 from tests.prose import extraction_of, statements_of
 
 

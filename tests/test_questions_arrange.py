@@ -110,7 +110,7 @@ def test_the_topic_stands_in_front():
     title = "The Halden Museum and its friends"
     stems = [arranged(SEVEN, kind, title=title)[0].stem for kind in (QuestionKind.ORDERING, QuestionKind.MATCHING)]
     assert stems == [
-        "In the article on the Halden Museum, in which order did these events happen?",
+        "In the article on the Halden Museum, in which order did the events below happen?",
         "In the article on the Halden Museum, who did what?",
     ]
 

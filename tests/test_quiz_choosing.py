@@ -53,3 +53,8 @@ def test_a_stem_that_tells_a_pair_does_not_go_with_its_matching():
     stem = "In which year did it become known that the county paid for the bridge?"
     telling = make_question(QuestionKind.SHORT_ANSWER, stem=stem, key="2018", score=0.8)
     assert two_of(matching, telling, HARMLESS) == {matching, HARMLESS}
+
+
+def test_a_quiz_is_shorter_rather_than_one_that_answers_itself():
+    telling = ordering("Helen Carver opened the Marlow Bridge")
+    assert two_of(telling, make_question(score=0.8)) == {telling}

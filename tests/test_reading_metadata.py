@@ -24,6 +24,8 @@ STORY = (
          "New bridge opens at Marlow Ferry"),
         (["New bridge opens at Marlow Ferry", "A long wait is over"], "New bridge opens at Marlow Ferry"),
         (["Marlow Ferry: the new bridge and its engineers"], "Marlow Ferry: the new bridge and its engineers"),
+        (["'A long wait is over': new bridge opens at Marlow Ferry", "The Ferry Gazette, Monday, March 3"],
+         "'A long wait is over': new bridge opens at Marlow Ferry"),
         (["Bridges of England", "Marlow Bridge"], "Marlow Bridge"),
         (["Local news", "Marlow Ferry"], "Marlow Ferry"),
         # Nothing shares a word with the story: the first line that may be a headline.

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -268,3 +269,16 @@ def test_a_finished_quiz_leads_to_its_result(client, sample):
 @pytest.mark.parametrize("address", ["/articles", "/sets/1/start"])
 def test_a_refused_form_reloaded_by_its_address_leads_back(client, sample, address):
     assert client.get(address).status_code == 302
+
+
+def test_a_quiz_that_is_shorter_than_was_asked_for_says_why(client, app):
+    # The second stem shows the first one's key.
+    telling = make_question(QuestionKind.DATE, stem="When did Helen Carver open the Marlow Bridge?", score=0.5)
+
+    def clashing(article, *, seed=0):
+        return replace(analyse(article, seed=seed), questions=(make_question(), telling))
+
+    with app.app_context():
+        articles.ensure_sample(NOW, analyse=clashing)
+    shown = page(client, start(client, count="2"))
+    assert "1 question: each of the others would give its answer away" in shown

@@ -30,8 +30,8 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 
 def columns_of(measured: Sequence[Measured]) -> dict[str, dict[str, float]]:
-    """The figures of each article that they tell something of, and of all together."""
-    return {one.name: floors.fit(values(one.counts), has_gold=one.has_gold) for one in measured} | {
+    """The figures of each article with gold, and of all together; those without gold count in the pool alone."""
+    return {one.name: floors.fit(values(one.counts)) for one in measured if one.has_gold} | {
         POOLED: values(pooled(measured))
     }
 

@@ -10,8 +10,10 @@ from bench.quality.corpus import IMPORTANT, Entry, Gold, GoldFact, Trap, place_o
 from bench.quality.meaning import answers, asked_of, asks, holds, overlap, plain, same_answer, stands_in
 from bench.quality.options import asking, defects_of, is_in_the_middle
 from bench.quality.stems import is_dated_loosely, is_unresolved, lacks_question_mark, leaks, shows
+from quizgen.quiz.choosing import choose
 from quizgen.types import (
     Analysis,
+    Choice,
     DateAnswer,
     MatchAnswer,
     NameAnswer,
@@ -20,6 +22,7 @@ from quizgen.types import (
     Question,
     QuestionKind,
     Span,
+    StoredQuestion,
 )
 
 # What most quizzes show; an order is judged by it.
@@ -69,7 +72,8 @@ FIGURES = (
     Figure("duplicates", "asks a fact again", "duplicates", "questions", -1),
     Figure("no_question_mark", "lacks a question mark", "no_question_mark", "questions", -1),
     Figure("unproved", "key not in its evidence", "unproved", "questions", -1),
-    Figure("cues_top", "given away by another of the first 20", "cues_top", "top", -1),
+    Figure("quiz", "questions of a quiz of 20, where none may give another away", "quiz", "", 0),
+    Figure("cues_quiz", "  of these given away by another", "cues_quiz", "quiz", -1),
     Figure("key_twice_top", "key asked before in the first 20", "key_twice_top", "top", -1),
     Figure("by_choice", "questions by choice", "by_choice", "", 0),
     Figure("defective", "of these with a defective option", "defective", "by_choice", -1),
@@ -147,6 +151,7 @@ def _sizes(analysis: Analysis) -> dict[str, int]:
         "words": words_of_prose(analysis.article),
         "questions": len(questions),
         "top": len(questions[:TOP]),
+        "quiz": len(quiz_of(questions)),
         "true": sum(map(is_true, questions)),
         "by_choice": sum(question.kind is QuestionKind.MULTIPLE_CHOICE for question in questions),
     }
@@ -204,12 +209,18 @@ def _is_unproved(question: Question) -> bool:
 
 def _set_findings(questions: Sequence[Question]) -> Iterator[Finding]:
     yield from (("duplicates", q) for rank, q in enumerate(questions) if any(_repeats(q, p) for p in questions[:rank]))
+    quiz = quiz_of(questions)
+    yield from (("cues_quiz", q) for q in quiz if any(other is not q and shows(other, q) for other in quiz))
     top = questions[:TOP]
     for rank, question in enumerate(top):
-        if any(other is not question and shows(other, question) for other in top):
-            yield "cues_top", question
         if any(_has_key_of(question, other) for other in top[:rank]):
             yield "key_twice_top", question
+
+
+def quiz_of(questions: Sequence[Question]) -> list[Question]:
+    """What a learner gets who asks for twenty."""
+    stored = [StoredQuestion(number, number, question) for number, question in enumerate(questions)]
+    return [chosen.question for chosen in choose(stored, Choice(count=TOP), (), seed=0)] if stored else []
 
 
 def _repeats(question: Question, other: Question) -> bool:

@@ -20,7 +20,6 @@ HEADER = """\
 """
 # Figures are shares rounded to four places.
 ROUNDING = 0.00005
-NEEDS_GOLD = {"facts", "traps", "misread", "wrong_date", *(f.name for f in FIGURES if f.whole.startswith("facts"))}
 BETTER = {figure.name: figure.better for figure in FIGURES}
 POOLED_ONLY = {figure.name for figure in FIGURES if figure.pooled_only}
 
@@ -42,10 +41,9 @@ class Floor:
 Floors = dict[str, dict[str, Floor]]
 
 
-def fit(made: Mapping[str, float], *, has_gold: bool) -> dict[str, float]:
+def fit(made: Mapping[str, float]) -> dict[str, float]:
     """The figures that a single article tells something of."""
-    dropped = POOLED_ONLY | (set() if has_gold else NEEDS_GOLD)
-    return {name: value for name, value in made.items() if name not in dropped}
+    return {name: value for name, value in made.items() if name not in POOLED_ONLY}
 
 
 def read(path: Path = FILE) -> Floors:

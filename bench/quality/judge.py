@@ -90,7 +90,10 @@ def _entry(number: int, one: Judged, seed: int) -> str:
 
 def _options(question: Question, seed: int) -> list[str]:
     if question.entries:
-        return [*(f"- {told}" for told in (*question.actors, *question.entries)), f"- * {question.key}"]
+        # As learners get them: not in the order that is asked for.
+        entries = list(question.entries)
+        Random(f"{seed}:{question.stem}").shuffle(entries)
+        return [*(f"- {told}" for told in (*question.actors, *entries)), f"- * {question.key}"]
     shown = sorted(question.options or (question.key,))
     if question.kind is not QuestionKind.TRUE_FALSE:
         Random(f"{seed}:{question.stem}").shuffle(shown)

@@ -43,7 +43,7 @@ from quizgen.types import (
 FILE = Path(worth_module.__file__).with_name(DATA)
 # How strongly coefficients are held small: of 1, 3, 10, 30 and 100 what orders best the articles
 # that were not learned from; as more is judged, less will do.
-PENALTY = {"good": 10.0, "worth": 10.0}
+PENALTY = {"good": 100.0, "worth": 100.0}
 PLACES = 4
 TOP = 20
 GRANULARITIES = {4: Granularity.YEAR, 7: Granularity.MONTH, 10: Granularity.DAY}

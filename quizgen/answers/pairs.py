@@ -15,6 +15,8 @@ from quizgen.types import Measure, Span
 
 TO = re.compile(r"\s(?P<word>to|and|or)\s|\s?(?P<dash>[-–—])\s?")
 RANGE_BEFORE = re.compile(r"\b(?P<word>between|from)\s$", re.IGNORECASE)
+# "Rose by $9 million to $118 million": a step and where it led; "rose by 3 to 4 percent" is a range.
+BY, BY_AND_TO = re.compile(r"\bby\s$", re.IGNORECASE), 5
 # "Rose from 5 percent to 6 percent" tells of two figures, not of a range.
 CHANGED = re.compile(
     r"""\b(?:r[io]sen?|rises|rising|rose|f[ae]ll(?:en|s|ing)?|grow(?:n|s|ing)?|grew|increas\w+|decreas\w+|climb\w*|drop\w*
@@ -120,7 +122,8 @@ def _is_range(text: str, low: Amount, high: Amount, to: re.Match[str], first: Un
         return False
     if lead and not between and CHANGED.search(text[max(0, lead.start() - 60) : lead.start()]):
         return False
-    if high.sign and high.sign != low.sign:
+    is_by = BY.search(nearby.before(text, low.start)) and high.value >= BY_AND_TO * low.value
+    if is_by or (high.sign and high.sign != low.sign):
         return False
     if first and (last is None or (first.name, first.measure) != (last.name, last.measure)):
         return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quizgen.facts import gazetteer
-from quizgen.facts.aliases import Names, acronyms_of, aliases_of, clusters, names_of
+from quizgen.facts.aliases import Names, acronyms_of, aliases_of, clusters, is_named_in_full, names_of
 from quizgen.facts.genders import gender_of
 from quizgen.facts.kinds import verdict
 from quizgen.facts.language import Sentence
@@ -108,7 +108,11 @@ def _actor(full: str, group: Sequence[Mention], names: Names, roles: Roles) -> A
     told = verdict(full, names.kinds.keys(), group, told_roles)
     if told is None:
         return None
-    answer = NameAnswer(told.kind, full, aliases_of(full, group, names, told.kind), told.sub_kind)
+    aliases = aliases_of(full, group, names, told.kind)
+    if told.kind is NameKind.PERSON and is_named_in_full(full, names.title) and full != names.title:
+        # The article is on "Clara Schumann", whatever more names she had.
+        full, aliases = names.title, tuple(sorted({full, *aliases} - {names.title}))
+    answer = NameAnswer(told.kind, full, aliases, told.sub_kind)
     return Actor(answer, tuple(group), "", _texts(told_roles, answer), told.asked)
 
 

@@ -104,11 +104,24 @@ def _fullest(name: str, names: Names) -> str:
     longer = [other for other in _akin(name, names) if _abbreviates(name, other, names)]
     longer = [other for other in longer if not _is_own_name(name, other, names)]
     # Of several Curies the one in the title is the one the article calls by surname alone.
-    longer = [other for other in longer if other in names.title] or _not_nested(longer)
+    if not longer and _is_settled_place(name) and _is_a_surname(name, names):
+        # "Telford was appointed": the town in Shropshire, or Thomas Telford?
+        return ""
+    longer = [other for other in longer if _is_in_title(other, names)] or _not_nested(longer)
     if len(longer) == 1:
         return longer[0]
     several = len(longer) > 1 and any(names.kinds[other] is NameKind.PERSON for other in longer)
     return "" if several or (not longer and _is_generic(name)) else name
+
+
+def _is_a_surname(name: str, names: Names) -> bool:
+    people = (other for other in names.by_last.get(name, ()) if names.kinds[other] is NameKind.PERSON)
+    return any(genders.is_given_name(other.split()[0]) and len(other.split()) > 1 for other in people)
+
+
+def _is_in_title(name: str, names: Names) -> bool:
+    is_person = names.kinds[name] is NameKind.PERSON
+    return name in names.title or (is_person and is_named_in_full(name, names.title))
 
 
 def _akin(name: str, names: Names) -> list[str]:
@@ -193,6 +206,12 @@ def _is_acronym(name: str, other: str) -> bool:
     return long_enough and len(other.split()) >= SHORTEST_ACRONYM and plain in _spelt(other.split()) and other != name
 
 
+def is_named_in_full(full: str, title: str) -> bool:
+    """Whether a title is the name without some of its first names: "Emmy Noether"."""
+    words, told = full.split(), title.split()
+    return len(told) > 1 and words[-1] == told[-1] and set(told) <= set(words)
+
+
 def aliases_of(full: str, group: Sequence[Mention], names: Names, kind: NameKind) -> tuple[str, ...]:
     """The other forms that are right for an actor: those of the article, a surname that nobody shares, the acronym."""
     found = {mention.name for mention in group} | {short for short, name in names.acronyms.items() if name == full}
@@ -202,7 +221,7 @@ def aliases_of(full: str, group: Sequence[Mention], names: Names, kind: NameKind
         surname = words[-2] if words[-1].lower() in grammar("suffixes") else words[-1]
         people = [other for other in names.by_last.get(surname, ()) if names.kinds[other] is NameKind.PERSON]
         others = {other for other in people if " " in other and other not in {full, *found}}
-        found |= {surname, _with_particles(full)} if not others or full in names.title else set()
+        found |= {surname, _with_particles(full)} if not others or _is_in_title(full, names) else set()
     return tuple(sorted(found - {full}))
 
 

@@ -85,7 +85,7 @@ class ClauseParse:
             found += [
                 child
                 for child in verb.children
-                if (child.dep_ == "xcomp" and child.pos_ in ("VERB", "AUX"))
+                if (child.dep_ == "xcomp" and child.pos_ in ("VERB", "AUX") and not _comes_after(child))
                 or (child.dep_ == "conj" and verb.i != self.verb.i and child.pos_ in ("VERB", "AUX"))
             ]
         return tuple(found)
@@ -95,6 +95,11 @@ class ClauseParse:
         return any(aux.dep_ == "auxpass" for aux in self.auxiliaries) or (
             bool(self.borrowed) and self.verb.tag_ == "VBN" and self.borrowed in ("was", "were", "is", "are")
         )
+
+
+def _comes_after(infinitive: Token) -> bool:
+    """ "Slackened, only to intensify on 10 April": another event, with its own time."""
+    return any(child.lower_ == "only" and child.i < infinitive.i for child in infinitive.children)
 
 
 def is_cut_off(verb: Token) -> bool:

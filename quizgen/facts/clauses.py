@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.facts.clause import ClauseKind, ClauseParse, is_cut_off
+from quizgen.facts.definites import is_where_one_works
 from quizgen.facts.doubts import is_hypothetical
 from quizgen.facts.language import Sentence
 from quizgen.facts.saying import SAY
@@ -36,16 +37,30 @@ RELATIVE_SUBJECTS = frozenset("who which that".split())
 def clauses_of(sentence: Sentence) -> list[ClauseParse]:
     """All clauses that state something as a fact or report somebody's word, main ones first."""
     root = sentence.tokens.root
-    found = [*_with_conjuncts(root, ClauseKind.MAIN)]
+    found = [*_with_conjuncts(root, ClauseKind.MAIN, _inserted_speaker(root))]
     for child in root.children:
         if child.dep_ == "ccomp" and is_cut_off(child):
             found += _with_conjuncts(child, ClauseKind.MAIN)
     stated = [clause for clause in found if not is_hypothetical(clause)]
     said = [reported for clause in stated if not clause.negated for reported in _said(clause)]
-    nested = [inner for clause in (*stated, *said) for inner in _nested(clause)]
+    nested = [inner for clause in (*stated, *said) for inner in _nested(clause) if not _has_source(clause, inner)]
     clefts = [clause for clause in (_cleft(sentence.tokens.root),) if clause]
     told = (*stated, *said, *nested, *clefts)
     return [clause for clause in told if not is_hypothetical(clause)]
+
+
+def _inserted_speaker(root: Token) -> Token | None:
+    """Who stands for a sentence by an insertion: "the average member, he said, took home £31,400"."""
+    inserted = (child for child in root.children if child.dep_ == "parataxis" and child.lemma_ in SAY)
+    return next((subject for verb in inserted if (subject := subject_of(verb)) is not None), None)
+
+
+def _has_source(outer: ClauseParse, inner: ClauseParse) -> bool:
+    """ "According to tradition it was founded when refugees settled": what hangs on it is told by the same source."""
+    inside = {token.i for token in inner.tokens}
+    return any(
+        token.lower_ == "according" and token.head.i == outer.verb.i and token.i not in inside for token in outer.tokens
+    )
 
 
 def _cleft(root: Token) -> ClauseParse | None:
@@ -87,7 +102,8 @@ def _with_conjuncts(verb: Token, kind: ClauseKind, speaker: Token | None = None)
 
 
 def _said(clause: ClauseParse) -> Iterator[ClauseParse]:
-    if clause.verb.lemma_ not in SAY:
+    if clause.verb.lemma_ not in SAY or clause.subject.lower_ == "it":
+        # "It was reported that": nobody stands for it, so that what is said goes with these words or not at all.
         return
     for child in clause.verb.children:
         # "Suggested that Americans send coins": nobody says that they do.
@@ -112,8 +128,16 @@ def _relative(verb: Token) -> Iterator[ClauseParse]:
     described = _described(verb.head)
     if own is None:
         return
-    if own.lower_ == "who" and described is not None and described.ent_type_ in ("ORG", "GPE"):
+    if own.lower_ == "who" and described is not None and described.ent_type_ in ("ORG", "GPE", "LOC", "FAC"):
         # "An analyst at Brannock, who rates it": the analyst does.
+        return
+    if own.lower_ == "who" and is_where_one_works(verb.head):
+        # "An analyst at Bridger Colfax, who has": the model takes the firm for a person.
+        return
+    if own.lower_ in ("that", "which") and described is not None and described.ent_type_ == "PERSON":
+        # "A pull off Sugden that landed in the car park": the ball did.
+        return
+    if _is_nested(verb):
         return
     if own.lower_ in RELATIVE_SUBJECTS and described is not None:
         yield from _about(described, verb, own, ClauseKind.RELATIVE)
@@ -125,6 +149,18 @@ def _relative(verb: Token) -> Iterator[ClauseParse]:
             yield clause
     elif described is not None and (pronoun := _object_pronoun(verb)) is not None:
         yield from _with_object(described, verb, own, pronoun)
+
+
+def _is_nested(verb: Token) -> bool:
+    """ "A formula for the number of partitions, published in 1918", "the college in Erode, which he entered".
+
+    Behind a comma it may tell of either noun, unless the nearer one is a person.
+    """
+    noun = verb.head
+    is_apart = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
+    inner = noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ in ("NOUN", "PROPN")
+    one_of = noun.dep_ == "pobj" and noun.head.head.lower_ in ("one", "some", "many", "most", "two", "three")
+    return one_of or (is_apart and inner and noun.ent_type_ != "PERSON")
 
 
 def _is_moment(noun: Token) -> bool:
@@ -166,8 +202,8 @@ def _reduced(verb: Token) -> Iterator[ClauseParse]:
     agent_or_date = any(
         child.dep_ == "agent" or any(part.ent_type_ == "DATE" for part in child.subtree) for child in verb.children
     )
-    if described is not None and agent_or_date and verb.i > described.i:
-        plural = any(child.dep_ == "conj" for child in described.children)
+    if described is not None and agent_or_date and verb.i > described.i and not _is_nested(verb):
+        plural = described.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in described.children)
         yield from _about(described, verb, None, ClauseKind.REDUCED, "were" if plural else "was")
 
 
@@ -191,7 +227,7 @@ def _noun_phrase(noun: Token) -> tuple[Token, ...]:
     left_out = {
         token.i
         for child in noun.children
-        if child.dep_ in ("relcl", "acl", "appos", "conj", "cc", "punct")
+        if child.dep_ in ("relcl", "acl", "appos", "conj", "cc", "punct") and child.text != "-"
         for token in child.subtree
     }
     return tuple(token for token in noun.subtree if token.i not in left_out)
@@ -269,6 +305,6 @@ def _tokens(verb: Token, subject: Token, date: Token | None) -> tuple[Token, ...
     own = {t.i: t for t in verb.subtree if t.i not in left_out and not (is_inner and t.i in marks)}
     own |= {token.i: token for token in subject.subtree}
     if date is not None:
-        own |= {token.i: token for token in date.children if token.dep_ in ("nummod", "amod")} | {date.i: date}
+        own |= {token.i: token for token in date.children if token.dep_ in ("nummod", "amod", "det")} | {date.i: date}
         own |= {date.head.i: date.head} if date.dep_ == "pobj" else {}
     return tuple(own[i] for i in sorted(own))

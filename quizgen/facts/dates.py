@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from quizgen.answers.date_readers import DateExpression
 from quizgen.answers.dates import bounds, find_dates
 from quizgen.answers.resolve import Resolution, resolve
 from quizgen.facts.language import Sentence
+from quizgen.facts.saying import SAY
 from quizgen.types import DateAnswer, Granularity
 from quizgen.types import Span as Offsets
 
@@ -24,6 +25,13 @@ REMEMBERED = 2
 LONG_AGO = 20
 # "The previous year" of a report is the one before the year reported on, whatever other year it named last.
 YEAR_BEFORE = re.compile(r"\byear (?:before|earlier)\b|\bprevious year\b", re.IGNORECASE)
+AGE = re.compile(r"\b[Aa]t (?:the age of )?\d{1,2}\b(?=,| [a-z]+ (?:he|she|[A-Z])| he| she| [A-Z])|\b[Aa]ged \d{1,2}\b")
+# As long ago to the day, or in the year before?
+YEAR_AGO = re.compile(r"\byear ago\b", re.IGNORECASE)
+# Of these "last year" is a year of business, which may end in any month.
+RESULTS = frozenset("profit revenue sale turnover earnings income loss".split())
+# What was so on a day, whatever is going to be.
+PRICES = frozenset("price close level closing premium".split())
 ASIDE = ("relcl", "acl", "appos", "parataxis")
 # Verbs that look ahead.
 FORWARD = {"plan", "expect", "aim", "intend", "schedule"}
@@ -31,7 +39,7 @@ FORWARD = {"plan", "expect", "aim", "intend", "schedule"}
 # In the present tense these tell of a fixed date to come: "qualifying starts on 10 July".
 SCHEDULED = set(
     """start begin open close end leave arrive return run kick face host meet expire resume launch go vote travel visit
-    finish reopen depart premiere""".split()
+    finish reopen depart premiere report""".split()
 )
 
 
@@ -54,6 +62,10 @@ class Scene:
     # The paragraph and the sentence that told it.
     paragraph: int = 0
     sentence: int = -1
+    # The last sentence that told a date in an aside: "the following year" there may be counted from that.
+    aside: int = -1
+    # The last sentence that told an age: "two years later" may be counted from "at 17".
+    aged: int = -1
 
 
 def find_date_mentions(sentences: Sequence[Sentence], published: date | None) -> list[DateMention]:
@@ -63,6 +75,8 @@ def find_date_mentions(sentences: Sequence[Sentence], published: date | None) ->
     for sentence in sentences:
         if sentence.paragraph - scene.paragraph > REMEMBERED:
             scene = Scene(paragraph=sentence.paragraph)
+        if AGE.search(sentence.text):
+            scene = replace(scene, aged=sentence.index)
         for expression in find_dates(sentence.text):
             mention = _mention(sentence, expression, published, scene)
             mentions.append(mention)
@@ -78,10 +92,16 @@ def _mention(sentence: Sentence, expression: DateExpression, published: date | N
     future = _is_future(sentence, expression)
     resolution = resolve(expression, published=published, told=told, future=future)
     same = scene.sentence == sentence.index
+    relation = expression.relation
     unsure = (
-        _means_nowadays(sentence, expression)
+        (published is None and expression.is_partial and _is_habitual(sentence, expression))
+        or (relation is not None and relation.anchor == "told" and scene.aside == sentence.index)
+        or (relation is not None and relation.anchor == "told" and scene.aged > scene.sentence)
+        or _means_nowadays(sentence, expression)
         or _has_two_readings(expression, resolution, published, told, future)
         or (published is not None and not same and bool(YEAR_BEFORE.search(expression.wording)))
+        or bool(YEAR_AGO.search(expression.wording))
+        or _is_a_business_year(sentence, expression)
     )
     return DateMention(sentence, span, expression, None if unsure else resolution)
 
@@ -108,6 +128,22 @@ def _has_two_readings(
     return relation.anchor == "told" and relation.unit == "year" and told.granularity is not Granularity.YEAR
 
 
+def _is_habitual(sentence: Sentence, expression: DateExpression) -> bool:
+    """ "Is held from 10 July", "the year ending March 29": what is not told of the past is in no year told before."""
+    verb = _verb(sentence, sentence.tokens.char_span(*expression.span, alignment_mode="expand"))
+    helpers = _helpers(verb)
+    return not (verb.tag_ in ("VBD", "VBN") and not {"is", "are", "has", "have"} & helpers)
+
+
+def _is_a_business_year(sentence: Sentence, expression: DateExpression) -> bool:
+    """ "Pre-tax profits last year reached £286m"."""
+    tokens = sentence.tokens.char_span(*expression.span, alignment_mode="expand")
+    if tokens is None or not expression.is_relative or expression.wording.lower() != "last year":
+        return False
+    near = (tokens.root.head, *(c for c in _verb(sentence, tokens).children if c.dep_ in ("nsubj", "nsubjpass")))
+    return any(noun.lemma_.lower() in RESULTS for noun in near)
+
+
 def _means_nowadays(sentence: Sentence, expression: DateExpression) -> bool:
     """ "Today it is a museum", "today’s level": no day that an article reports."""
     if expression.wording.lower() != "today":
@@ -120,8 +156,10 @@ def _means_nowadays(sentence: Sentence, expression: DateExpression) -> bool:
 def _after(scene: Scene, mention: DateMention) -> Scene:
     answer = mention.resolution.answer if mention.resolution else None
     verb = _verb(mention.sentence, mention.sentence.within(mention.span))
-    if answer is None or answer.granularity is Granularity.TIME or _is_aside(verb):
+    if answer is None or answer.granularity is Granularity.TIME:
         return scene
+    if _is_aside(verb):
+        return replace(scene, aside=mention.sentence.index)
     is_own = _dates(mention, verb) and verb.dep_ in ("ROOT", "conj") and not _is_before_the_story(verb)
     return Scene(answer, answer if is_own else scene.own, mention.sentence.paragraph, mention.sentence.index)
 
@@ -157,12 +195,33 @@ def _is_before_the_story(verb: Token) -> bool:
     return any(child.lower_ in ("had", "'d", "’d") and child.dep_ == "aux" for child in verb.children)
 
 
+def _helpers(verb: Token) -> set[str]:
+    return {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+
+
+def _verbs_above(verb: Token) -> Iterator[Token]:
+    """Those that a verb without a subject of its own goes on from."""
+    while verb.dep_ == "xcomp" and verb.head.i != verb.i:
+        verb = verb.head
+        yield verb
+
+
 def _is_future(sentence: Sentence, expression: DateExpression) -> bool:
     """Whether the verb that the expression hangs on speaks of what is to come, or "until" and "by" do."""
     verb = _verb(sentence, sentence.tokens.char_span(*expression.span, alignment_mode="expand"))
-    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    helpers = _helpers(verb)
     is_fixed = verb.lemma_ == "set" and bool({"is", "are"} & helpers)
-    if {"will", "'ll", "’ll", "shall", "to"} & helpers or verb.lemma_ in FORWARD or is_fixed:
+    tokens = sentence.tokens.char_span(*expression.span, alignment_mode="expand")
+    nouns = [above.lemma_ for above in tokens.root.ancestors if above.pos_ == "NOUN"] if tokens is not None else []
+    if PRICES & set(nouns):
+        # "Will pay $41.50, a premium to the closing price on Friday"
+        return False
+    # "Were expected to begin lifting the coaches on Saturday"
+    above = [verb, *_verbs_above(verb)]
+    ahead = any(one.lemma_ in FORWARD for one in above) or any("to" in _helpers(one) for one in above)
+    # "Said it would contact everyone by Friday"
+    ahead = ahead or ("would" in helpers and verb.dep_ == "ccomp" and verb.head.lemma_ in SAY)
+    if {"will", "'ll", "’ll", "shall"} & helpers or ahead or is_fixed:
         return True
     relation = expression.relation
     is_weekday = relation is not None and relation.weekday >= 0

@@ -28,17 +28,25 @@ SHELLS = frozenset(
     child people person victim suspect patient others colleague friend author speaker place area site region town
     city village district location building role post job position title name word term attempt task step stage
     level rate object item type kind version practice technique device design model institution organisation
-    organization company firm agency body committee commission""".split()
+    organization matter production evidence maximum minimum winner loser company firm agency body committee
+    commission""".split()
 )
 # What tells a definite noun apart from others of its sort.
 TELLING = frozenset("amod compound prep relcl acl poss appos nmod".split())
 # Of people a mere adjective does not tell which one: "the 44-year-old Swede".
 TELLING_PEOPLE = TELLING - {"amod"}
+# Of these every story has its own.
+UNNAMED = frozenset("researcher scientist official officer expert analyst delay".split())
+# What a firm may be called in place of its name.
+SORTS = frozenset(
+    "lender carrier retailer insurer chipmaker carmaker automaker drugmaker brewer discounter grocer maker".split()
+)
 # With a capital they stand for one that was named in full.
 BODIES = frozenset("board cup bank council court fund party club university school department ministry trust".split())
 PEOPLE = frozenset(
     """seed qualifier favourite finalist winner runner-up substitute man woman boy girl child person baby
-    teenager pair couple duo trio people""".split()
+    teenager pair couple duo trio people goaltender netminder goalkeeper centre winger defenceman forward guard
+    striker midfielder defender captain""".split()
 )
 
 
@@ -59,6 +67,11 @@ def _is_told_apart(noun: Token) -> bool:
         or child.ent_type_ in ("ORDINAL", "NORP")
         for child in noun.children
     )
+
+
+def leans_on_nobody_named(token: Token) -> bool:
+    """ "The researchers", "the council": some of many, and no title tells whose."""
+    return is_bare(token) and token.head.lemma_.lower() in UNNAMED
 
 
 def leans_on_topic(token: Token) -> bool:
@@ -82,7 +95,22 @@ def is_epithet(token: Token) -> bool:
     told = any(
         c.ent_type_ in ("NORP", "ORDINAL", "DATE") or c.like_num for c in noun.children if c.dep_ in ("amod", "nummod")
     )
-    return is_human and told and not any(child.dep_ in TELLING_PEOPLE for child in noun.children)
+    told = told or (noun.lower_ == "old" and any(part.like_num for part in noun.subtree if part.i < noun.i))
+    return (is_human or noun.lower_ == "old") and told and not any(_tells_apart(child) for child in noun.children)
+
+
+def _tells_apart(child: Token) -> bool:
+    """Whether a word tells which person is meant; a clause behind a comma only tells more."""
+    first = child.left_edge
+    is_aside = child.dep_ in ("relcl", "acl", "appos") and first.i > 0 and first.nbor(-1).text == ","
+    return child.dep_ in TELLING_PEOPLE and not is_aside
+
+
+def is_another_word_for_a_body(noun: Token) -> bool:
+    """ "The regional lender", "the Lisbon-based carrier": what a firm is, in place of its name."""
+    told = any(child.dep_ in ("prep", "relcl", "appos", "nmod") or child.pos_ == "PROPN" for child in noun.children)
+    is_definite = any(child.lower_ == "the" for child in noun.children)
+    return noun.lemma_.lower() in SORTS and is_definite and not told and noun.dep_ != "compound"
 
 
 def is_bare(token: Token) -> bool:
@@ -101,6 +129,12 @@ def is_bare(token: Token) -> bool:
     is_human = noun.ent_type_ in ("NORP", "PERSON") or names_people(lemma)
     telling = TELLING_PEOPLE if is_human else TELLING
     return not any(child.dep_ in telling for child in noun.children)
+
+
+def is_where_one_works(noun: Token) -> bool:
+    """ "An analyst at Bridger Colfax"."""
+    behind = noun.dep_ == "pobj" and noun.head.lower_ == "at"
+    return behind and names_people(noun.head.head.lemma_.lower())
 
 
 def names_people(noun: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from quizgen.answers.date_words import MONTH_NAMES
 from quizgen.facts.language import Sentence
 from quizgen.facts.verbs import is_finite
 
@@ -71,6 +72,32 @@ def _has_stray_capitals(sentence: Sentence) -> bool:
     )
 
 
+def _has_clashing_tenses(sentence: Sentence) -> bool:
+    """ "In June 2021 it has been strengthened": what has come about is not dated to a month of the past."""
+    root = sentence.tokens.root
+    perfect = any(child.dep_ == "aux" and child.lower_ in ("has", "have") for child in root.children)
+    dated = (c for c in root.children if c.dep_ == "prep" and c.lower_ in ("in", "on"))
+    return perfect and any(part.text in MONTH_NAMES for child in dated for part in child.subtree)
+
+
+def _is_ill_joined(token: Token) -> bool:
+    """ "Banning or forcing the company to sell": what the first verb has for its object the second lacks."""
+    first = token.head
+    return (
+        token.dep_ == "conj"
+        and token.tag_ == first.tag_ == "VBG"
+        and first.dep_ == "acl"
+        and any(child.dep_ == "xcomp" for child in token.children)
+        and not any(child.dep_ in ("dobj", "prep", "ccomp") for child in first.children)
+    )
+
+
+def _is_a_cleft(sentence: Sentence) -> bool:
+    """ "What is certain is that after the ban ...": what is told stands two clauses down."""
+    children = [child.dep_ for child in sentence.tokens.root.children]
+    return "csubj" in children and "ccomp" in children
+
+
 RULES: dict[str, Callable[[Sentence], bool]] = {
     "a question": _is_a_question,
     "no full stop at its end": lambda sentence: not FINAL.search(sentence.text),
@@ -79,10 +106,14 @@ RULES: dict[str, Callable[[Sentence], bool]] = {
     "fused or broken words": lambda sentence: bool(FUSED.search(sentence.text)),
     "an ellipsis": lambda sentence: bool(ELLIPSIS.search(sentence.text)),
     "unbalanced quotes or brackets": _is_unbalanced,
-    "an opening whether": lambda sentence: sentence.tokens[0].lower_ == "whether",
+    "an opening whether": lambda sentence: sentence.tokens[0].lower_ in ("whether", "regardless"),
+    "an opening so": lambda sentence: sentence.tokens[0].lower_ == "so" and sentence.tokens[1].pos_ == "AUX",
     "capitals in the middle": _has_stray_capitals,
     "the first or second person": _speaks_in_the_first_person,
     "a correction": lambda sentence: bool(CORRECTION.search(sentence.text)),
     "no finite main verb": _has_no_finite_root,
+    "what is so is that": _is_a_cleft,
     "no subject": _has_no_subject,
+    "tenses that clash": _has_clashing_tenses,
+    "verbs joined badly": lambda sentence: any(map(_is_ill_joined, sentence.tokens)),
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizgen.facts import gazetteer, genders
+from quizgen.facts.definites import is_where_one_works
 from quizgen.facts.mentions import Mention
 from quizgen.facts.roles import Role, kinds_of_noun
 from quizgen.facts.wordlists import grammar
@@ -32,8 +33,11 @@ SHORTEST = 3
 HOLDINGS = {"share", "stake", "stock", "investor", "investment"}
 # What happens between players and clubs.
 CLUB_VERBS = {"sign", "join", "leave", "relegate", "promote"}
+# What one is of a place by title alone.
+NOBLE = frozenset("prince princess duke duchess earl count countess lord lady king queen bishop archbishop".split())
 AFTER_FAMILIES = frozenset("da von van di bin ibn".split())
 ORDINALS = frozenset("First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth".split())
+WITH_THE = frozenset("Gambia Congo Vatican Hague Bronx Sudan Lebanon Ukraine Argentine Punjab".split())
 PLACE_PREPOSITIONS = {"in", "near", "at", "around", "outside", "throughout", "across", "between"}
 
 
@@ -59,7 +63,7 @@ def verdict(full: str, names: Collection[str], mentions: Sequence[Mention], role
     sub_kind = sorts[best][0] if sorts[best] else ""
     by_label = sum(weight for kind, _, weight in _of_labels(mentions) if kind is best)
     # Two plain words that the model calls a person are one; of bodies and places it knows less.
-    backed = (best is NameKind.PERSON and " " in full) or most - by_label >= WEIGHTS["place"]
+    backed = most - by_label >= WEIGHTS["place"]
     titles = {genders.TITLES.get(title) for mention in mentions for title in mention.titles} - {None}
     sure = most >= SURE and most - second >= AHEAD and backed and len(titles) < 2
     return Verdict(best, sub_kind, sure and _can_be_asked(best, sub_kind, mentions))
@@ -72,7 +76,16 @@ def _can_be_asked(kind: NameKind, sub_kind: str, mentions: Sequence[Mention]) ->
     initials = len(mentions[0].name) < SHORTEST and not gazetteer.kinds_of(mentions[0].name)
     # "She was born Maria Skłodowska": one more name of somebody else.
     maiden = any(m.tokens.start and m.tokens.doc[m.tokens.start - 1].lower_ in ("born", "née", "nee") for m in mentions)
-    return named and not slogan and not maiden and not initials and kind is not NameKind.NATIONALITY
+    is_sure = not (slogan or maiden or initials or _is_a_namesake(sub_kind, mentions))
+    return named and is_sure and kind is not NameKind.NATIONALITY
+
+
+def _is_a_namesake(sub_kind: str, mentions: Sequence[Mention]) -> bool:
+    """ "The Colorado broke through": with "the" it is the river, and not the state that the lists know."""
+    if sub_kind not in ("state", "country", "city") or any(m.name.endswith("s") or " " in m.name for m in mentions):
+        return False
+    alone = [m for m in mentions if m.tokens.root.dep_ not in ("compound", "nmod", "poss") and m.name not in WITH_THE]
+    return any(any(child.lower_ == "the" for child in mention.tokens.root.children) for mention in alone)
 
 
 Sign = tuple[NameKind, str, float]
@@ -127,8 +140,17 @@ def _of_words(full: str) -> Iterator[Sign]:
         return
     if len(words) < 2:
         return
-    if words[1] == "of" and any(kind is NameKind.PERSON for kind, _ in kinds_of_noun(words[0].lower())[:1]):
+    if words[0].lower() in NOBLE and len(words) == 2:
         yield NameKind.PERSON, "", WEIGHTS["title"]
+        return
+    if "&" in words:
+        yield NameKind.ORGANISATION, "", WEIGHTS["word"]
+    if words[1] == "of" and any(kind is NameKind.PERSON for kind, _ in kinds_of_noun(words[0].lower())[:1]):
+        # "Fellow of Trinity" is what many are.
+        yield NameKind.PERSON, "", WEIGHTS["title" if words[0].lower() in NOBLE else "verb"]
+        return
+    if words[0] == "Congress" and words[1] == "of":
+        yield NameKind.EVENT, "conference", WEIGHTS["numbered"]
         return
     if words[-1] == "Symphony" and words[0] in ORDINALS:
         yield NameKind.WORK, "symphony", WEIGHTS["numbered"]
@@ -143,7 +165,8 @@ def _of_words(full: str) -> Iterator[Sign]:
 def _of_roles(roles: Sequence[Role]) -> Iterator[Sign]:
     told: dict[NameKind, str] = {}
     for role in roles:
-        for kind, sort in role.kinds[:1]:
+        # A brewer may be a man or a firm.
+        for kind, sort in role.kinds[:1] if len({kind for kind, _ in role.kinds}) == 1 else ():
             told[kind] = told.get(kind) or sort
     for kind, sort in told.items():
         yield kind, sort, WEIGHTS["role"]
@@ -185,8 +208,15 @@ def _of_context(mention: Mention) -> Iterator[Sign]:
     yield from _of_noun(mention, root)
     if any(child.dep_ == "appos" and child.like_num and len(child.text) < 3 for child in root.children):
         yield NameKind.PERSON, "", WEIGHTS["age"]
-    if any(child.dep_ == "relcl" and any(t.lower_ == "who" for t in child.children) for child in root.children):
+    if not is_where_one_works(root) and any(
+        child.dep_ == "relcl" and any(t.lower_ == "who" for t in child.children) for child in root.children
+    ):
         yield NameKind.PERSON, "", WEIGHTS["who"]
+    if is_where_one_works(root):
+        yield NameKind.ORGANISATION, "", WEIGHTS["age"]
+    if mention.label is NameKind.PERSON and root.dep_ == "pobj" and _has_the(mention):
+        # "The descent of the Portela Velha": people have no article.
+        yield NameKind.PLACE, "", WEIGHTS["age"]
     if (
         root.dep_ == "pobj"
         and root.head.lower_ in PLACE_PREPOSITIONS - {"at"}
@@ -194,6 +224,11 @@ def _of_context(mention: Mention) -> Iterator[Sign]:
     ):
         yield NameKind.PLACE, "", WEIGHTS["place"]
     yield from _of_post(root)
+
+
+def _has_the(mention: Mention) -> bool:
+    before = mention.tokens.doc[mention.tokens.start - 1].lower_ if mention.tokens.start else ""
+    return before == "the" and not gazetteer.has_telling_word(mention.name.split())
 
 
 def _of_titles(mention: Mention) -> Iterator[Sign]:
@@ -227,6 +262,12 @@ def _of_verb(root: Token) -> Iterator[Sign]:
         yield NameKind.PERSON, "", WEIGHTS["verb"] * (2 if verb.lemma_ in grammar("only people") else 1)
     if root.dep_ == "nsubjpass" and verb.lower_ in ("born", "buried", "married", "widowed", "arrested", "jailed"):
         yield NameKind.PERSON, "", WEIGHTS["age"]
+    if root.dep_ == "nsubjpass" and verb.lemma_ in ("found", "establish", "incorporate", "headquarter", "acquire"):
+        yield NameKind.ORGANISATION, "", WEIGHTS["age"]
+    if root.dep_ == "nsubj" and any(t.lower_ in ("liquidation", "administration", "bankruptcy") for t in verb.subtree):
+        yield NameKind.ORGANISATION, "", WEIGHTS["age"]
+    if any(child.dep_ == "acl" and child.lower_ in ("founded", "established", "based") for child in root.children):
+        yield NameKind.ORGANISATION, "", WEIGHTS["age"]
     if root.dep_ == "nsubj" and verb.lemma_ in grammar("company verbs"):
         yield NameKind.ORGANISATION, "", WEIGHTS["verb"]
     if root.dep_ == "dobj" and verb.lemma_ in ("publish", "compose", "paint", "direct"):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quizgen.facts.actors import Actor
-from quizgen.facts.definites import names_people
+from quizgen.facts.aliases import is_named_in_full
+from quizgen.facts.definites import is_another_word_for_a_body, names_people
 from quizgen.facts.entities import THINGS, Entity, entity_of, leads, named, speaks, together
 from quizgen.facts.language import Sentence
 from quizgen.facts.saying import SAY
@@ -30,6 +31,11 @@ REACH = 3
 TOWNS = ("town", "city", "village")
 # "It is clear that", "it rained": nothing is meant.
 DUMMY_VERBS = frozenset("rain snow seem appear happen turn".split())
+THINGS_NAMED = ("ORG", "PRODUCT", "WORK_OF_ART", "FAC", "EVENT")
+# What any body may be called.
+BODIES = frozenset("company firm group business organisation organization team club party agency".split())
+# What is meant by these is what the story is on; others of the sort are only named in it.
+NEARLY_ANY = BODIES | {"country", "state"}
 # A name this many times as frequent as any other of its sort is what "the bank" means.
 DOMINANT = 3
 # Nouns that mean one thing only while nothing else of the sort was told.
@@ -57,8 +63,14 @@ class _Reader:
         for actor in actors:
             for mention in actor.mentions:
                 self.named[mention.sentence.index].append((mention.tokens.start, mention.tokens.end, actor))
-        self.main = _main_person(actors, title)
-        self.bare = _bare_nouns(actors, title)
+        lead = lead_person(sentences, actors)
+        self.main = _main_person(actors, title) or ((lead.answer.full, lead.gender) if lead else None)
+        self.bare = _bare_nouns(actors, title, sentences[0].text if sentences else "")
+        self.topic = next((named(actor) for actor in actors if _is_in(actor, title)), "")
+        self.people = [actor for actor in actors if actor.answer.kind is NameKind.PERSON]
+        self.ships = {named(actor) for actor in actors if actor.answer.kind is NameKind.VEHICLE}
+        self.bodies = {named(actor) for actor in actors if actor.answer.kind is NameKind.ORGANISATION}
+        self.at = 0
         self.told: list[list[Entity]] = []
         self.paragraphs: list[int] = []
 
@@ -66,6 +78,7 @@ class _Reader:
         return {sentence.index: self._sentence(sentence) for sentence in self.sentences}
 
     def _sentence(self, sentence: Sentence) -> References:
+        self.at = sentence.index
         own: list[Entity] = []
         references = References()
         starts = {start: (end, actor) for start, end, actor in self.named[sentence.index]}
@@ -93,9 +106,11 @@ class _Reader:
             found = self._thing(token, own)
         elif lower in THEY:
             found = self._several(own)
-        elif lower == "the" and (name := self._named_by(token)):
+        elif lower == "the" and (name := self._named_by(token, own)):
             return (token.head.i + 1, name), Entity(name, "it", token.head.dep_ in SUBJECT)
         else:
+            return None
+        if found is not None and _is_of_the_described(token, found, own):
             return None
         if found is None or (
             lower not in POSSESSIVE | REFLEXIVE and not is_subject and self._is_subject(found, token, own)
@@ -107,11 +122,17 @@ class _Reader:
 
     def _is_subject(self, found: Entity, token: Token, own: list[Entity]) -> bool:
         """Whether an object would stand for the subject of its own clause: "she would not bet against her"."""
-        verb = next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), token)
-        subject = next((child for child in verb.children if child.dep_ in SUBJECT), None)
+        verbs = [above for above in token.ancestors if above.pos_ in ("VERB", "AUX")]
+        # "Was the first to complete a doctorate with her": an infinitive has the subject of the verb above it.
+        subject = next((c for verb in verbs for c in verb.children if c.dep_ in SUBJECT and c.pos_ != "PRON"), None)
         return subject is not None and any(e.words == found.words and e.at == subject.i for e in own)
 
     def _person(self, pronoun: str, own: list[Entity], token: Token, sentence: Sentence) -> Entity | None:
+        if _has_a_stranger(token, {actor.answer.full for actor in self.people}, self.named[sentence.index]):
+            return None
+        if pronoun == "she" and any(entity.words in self.ships for entity in (*own, *self._last())):
+            # A ship is "she" too.
+            return None
         main = Entity(self.main[0], pronoun, True) if self.main and self.main[1] in ("", pronoun) else None
         for back, people in enumerate((_people(own, pronoun), *self._people_before(pronoun, sentence))):
             names = {entity.words for entity in people}
@@ -142,13 +163,25 @@ class _Reader:
             yield _people(self.told[at], pronoun) if is_near else []
 
     def _thing(self, token: Token, own: list[Entity]) -> Entity | None:
+        known = {i for start, end, _ in self.named[self.at] for i in range(start, end)}
+        if any(t.ent_type_ in THINGS_NAMED and t.i not in known and t.i < token.i for t in token.sent):
+            # It may be what the article gives no kind of.
+            return None
         here = [entity for entity in own if entity.pronoun == "it"]
         if here:
             alone = len({entity.words for entity in here}) == 1
             subjects = [entity for entity in here if entity.is_subject]
             # As a subject "it" goes on with a subject; what belongs to it may belong to anything named.
             fitting = here if token.dep_ == "poss" else subjects
-            return fitting[0] if alone and fitting else None
+            is_sure = not (fitting and may_mean_another(token, fitting[-1].at))
+            return fitting[0] if alone and fitting and is_sure else None
+        if token.dep_ != "poss" and _has_another_thing(token, -1):
+            return None
+        if self.topic and any(entity.words == self.topic for entity in self._last()):
+            # Where the last sentence names what the article is about "it" may be that as well as its subject.
+            told = {entity.words for entity in self._last() if entity.is_subject}
+            if told != {self.topic}:
+                return None
         passive = token.dep_ == "nsubjpass"
         subjects = [entity for entity in self._last() if entity.is_subject]
         is_one = len(subjects) == 1 and subjects[0].pronoun == "it"
@@ -164,11 +197,42 @@ class _Reader:
                 return plural[0] if len({entity.words for entity in plural}) == 1 else None
         return None
 
-    def _named_by(self, article: Token) -> str:
+    def _named_by(self, article: Token, own: Sequence[Entity]) -> str:
         noun = article.head
+        if is_another_word_for_a_body(noun):
+            near = {entity.words for entity in (*own, *self._last()) if entity.words in self.bodies}
+            return self.topic if self.topic in self.bodies and not near - {self.topic} else ""
+        if any(t.lemma_ == noun.lemma_ and t.i < article.i for t in noun.sent):
+            # "Filed a lawsuit in a federal court, asking the court": that one.
+            return ""
         if noun.i != article.i + 1 or noun.tag_ not in ("NN", "NNP") or any(c.dep_ in TELLING for c in noun.children):
             return ""
-        return self.bare.get(noun.lower_, "")
+        name = self.bare.get(noun.lower_, "")
+        if name != self.topic and not any(entity.words == name for told in (*self.told, own) for entity in told):
+            # What is named only later is not meant yet.
+            return ""
+        # "The firm" right after another body may be that one.
+        near = {entity.words for entity in (*own, *self._last()) if entity.words in self.bodies}
+        return "" if noun.lower_ in BODIES and near - {name} else name
+
+
+def _is_of_the_described(pronoun: Token, found: Entity, own: Sequence[Entity]) -> bool:
+    """ "Jessop, an older man with whom he had worked": he is somebody else."""
+    clause = next((above for above in pronoun.ancestors if above.dep_ == "relcl"), None)
+    if clause is None or not any(token.lower_ in ("whom", "whose") for token in clause.subtree):
+        return False
+    described = {clause.head.i, clause.head.head.i}
+    return any(entity.words == found.words and entity.at in described for entity in own)
+
+
+def _has_a_stranger(pronoun: Token, people: Collection[str], named: Sequence[tuple[int, int, Actor]]) -> bool:
+    """Whether the sentence has somebody before the pronoun of whom the article gives no more than a first name."""
+    known = {i for start, end, _ in named for i in range(start, end)}
+    words = {word for full in people for word in full.split()}
+    return any(
+        token.ent_type_ == "PERSON" and token.i not in known and token.text in words and token.i < pronoun.i
+        for token in pronoun.sent
+    )
 
 
 def _tells_of_a_thing(sentence: Sentence) -> bool:
@@ -179,7 +243,25 @@ def _tells_of_a_thing(sentence: Sentence) -> bool:
         and subject.pos_ in ("NOUN", "PROPN")
         and subject.ent_type_ not in ("PERSON", "NORP", "ORG")
         and not names_people(subject.lemma_.lower())
-        and sentence.tokens.root.lemma_ not in SAY
+        and (sentence.tokens.root.lemma_ not in SAY or subject.dep_ == "nsubjpass")
+    )
+
+
+def may_mean_another(pronoun: Token, subject: int) -> bool:
+    """Whether what stands after the subject may be meant: "complained about the bulletin system since it was moved"."""
+    is_in_an_adverbial = pronoun.head.dep_ == "advcl" and pronoun.dep_ in SUBJECT
+    return is_in_an_adverbial and _has_another_thing(pronoun, subject)
+
+
+def _has_another_thing(pronoun: Token, after: int) -> bool:
+    """Whether something without a name stands before the pronoun, behind a place: "the train's recorder showed it"."""
+    return any(
+        after < token.i < pronoun.i
+        and token.tag_ == "NN"
+        and not token.ent_type_
+        and not names_people(token.lemma_.lower())
+        and any(child.dep_ == "det" for child in token.children)
+        for token in pronoun.sent
     )
 
 
@@ -201,23 +283,60 @@ def _is_dummy(token: Token) -> bool:
     return verb.lemma_ in DUMMY_VERBS or (verb.lemma_ == "be" and (opens or adjective)) or (verb.lemma_ == "take")
 
 
+def is_obituary(sentences: Sequence[Sentence]) -> bool:
+    """Whether an article opens with "X, who has died"."""
+    return any(
+        token.lemma_ == "die" and any(child.lower_ == "has" for child in token.children)
+        for sentence in sentences[:1]
+        for token in sentence.tokens
+    )
+
+
+def lead_person(sentences: Sequence[Sentence], actors: Sequence[Actor]) -> Actor | None:
+    """Whom the first sentence has for its subject, where nobody is named as often or it is an obituary's."""
+    subject = subject_of(sentences[0].tokens.root) if sentences else None
+    people = [actor for actor in actors if actor.answer.kind is NameKind.PERSON]
+    for actor in people:
+        leads_in = any(
+            mention.sentence.index == 0 and subject is not None and subject.i in {t.i for t in mention.tokens}
+            for mention in actor.mentions
+        )
+        others = (other for other in people if other is not actor)
+        is_first = len(actor.mentions) > max(2, *(len(other.mentions) for other in others), 0)
+        if leads_in and (is_obituary(sentences) or is_first):
+            return actor
+    return None
+
+
 def _main_person(actors: Sequence[Actor], title: str) -> tuple[str, str] | None:
     """The person in the article's title: its name and its pronoun."""
     people = [actor for actor in actors if actor.answer.kind is NameKind.PERSON]
     names = ((a, (a.answer.full, *(alias for alias in a.answer.aliases if " " in alias))) for a in people)
-    return next(((a.answer.full, a.gender) for a, forms in names if any(form in title for form in forms)), None)
+    told = next((a for a, forms in names if any(form in title for form in forms)), None) or next(
+        (actor for actor in people if is_named_in_full(actor.answer.full, title)), None
+    )
+    return (told.answer.full, told.gender) if told else None
 
 
-def _bare_nouns(actors: Sequence[Actor], title: str) -> dict[str, str]:
+def _bare_nouns(actors: Sequence[Actor], title: str, lead: str) -> dict[str, str]:
     """What "the bank" means, where one name of the article is by far the bank that it tells of."""
     by_noun: dict[str, Counter[str]] = defaultdict(Counter)
     for actor in actors:
-        for noun in _nouns_for(actor):
+        for noun in _nouns_for(actor) | _noun_in(title, actor):
             by_noun[noun][named(actor)] += len(actor.mentions)
     found = {}
-    for noun, counts in by_noun.items():
+    main = {named(actor) for actor in actors if _is_in(actor, title)}
+    for noun, every in by_noun.items():
+        # "The company" is the one that the story is about, whatever others it names.
+        # So is "the station" of an article on one.
+        is_any = noun not in NEARLY_ANY and noun not in title.lower().split()
+        counts = Counter({name: count for name, count in every.items() if is_any or name in main})
+        if not counts:
+            continue
         (name, most), *others = counts.most_common(2)
-        in_title = [told for told in counts if told.removeprefix("the ") in title]
+        in_title = [told for told in counts if told.removeprefix("the ") in title] or [
+            told for told in counts if told.removeprefix("the ") in lead
+        ]
         if not others or most >= DOMINANT * others[0][1]:
             found[noun] = name
         elif in_title == [name]:
@@ -226,12 +345,27 @@ def _bare_nouns(actors: Sequence[Actor], title: str) -> dict[str, str]:
     return found
 
 
+def _noun_in(title: str, actor: Actor) -> set[str]:
+    """ "Station" of "St Pancras railway station"."""
+    if actor.answer.kind not in THINGS or not title.startswith(f"{actor.answer.full} "):
+        return set()
+    last = title.split()[-1]
+    return {last} if last.islower() else set()
+
+
+def _is_in(actor: Actor, words: str) -> bool:
+    return any(form in words for form in (actor.answer.full, *actor.answer.aliases))
+
+
 def _nouns_for(actor: Actor) -> set[str]:
     """The common nouns that may stand for a name: "river" for the River Wend, "bank" for a bank."""
     answer = actor.answer
     if answer.kind is NameKind.PERSON or answer.kind not in THINGS:
         return set()
-    towns = set(TOWNS) if answer.kind is NameKind.PLACE and answer.sub_kind in ("", *TOWNS) else set()
+    is_town = answer.kind is NameKind.PLACE and (
+        answer.sub_kind in TOWNS or (not answer.sub_kind and " " not in answer.full)
+    )
+    towns = set(TOWNS) if is_town else set()
     heads = {role.split(" of ")[0].split(" at ")[0].split()[-1].lower() for role in actor.roles if role}
     own = {word.lower() for word in answer.full.split()[-1:] if len(answer.full.split()) > 1}
     return heads | own | towns | ({answer.sub_kind} if answer.sub_kind else set())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from quizgen.facts import gazetteer
+from quizgen.facts.genders import is_given_name
 from quizgen.facts.wordlists import grammar
 from quizgen.types import NameKind
 
@@ -52,7 +53,7 @@ def _is_name_word(token: Token) -> bool:
 def _begins(token: Token, tokens: Span) -> bool:
     if not token.text[0].isupper():
         return _begins_small(token, tokens) or _is_name_word(token)
-    if _begins_well_known(token, tokens) or _is_road(token, tokens):
+    if _begins_well_known(token, tokens) or _is_road(token, tokens) or _begins_a_full_name(token, tokens):
         return True
     return _is_name_word(token) and token.lower_.strip(".") not in {"the", "a", "an"}
 
@@ -69,6 +70,13 @@ def _begins_well_known(token: Token, tokens: Span) -> bool:
         return False
     following = (tokens.doc[token.i : end].text for end in range(token.i + 2, min(token.i + 5, tokens.end)))
     return any(gazetteer.kinds_of(name) for name in following)
+
+
+def _begins_a_full_name(token: Token, tokens: Span) -> bool:
+    """ "Rosalind Elsie Franklin" at the start of a sentence, where the parser sees a verb."""
+    following = tokens.doc[token.i + 1 : min(token.i + 3, tokens.end)]
+    is_full = len(following) == 2 and all(other.pos_ == "PROPN" for other in following)
+    return bool(token.is_sent_start and is_full and is_given_name(token.text))
 
 
 def _is_road(token: Token, tokens: Span) -> bool:
@@ -116,6 +124,9 @@ def _joins(run: Span, between: Span) -> bool:
         return words == "&" or not between[0].whitespace_
     if words in ("of", "of the"):
         return head in grammar("take of") or (covered and after.ent_type_ != "PERSON")
+    if words == "upon" or (words in ("on", "upon the", "on the") and run.root.ent_type_ == "GPE" and covered):
+        # "Kingston upon Thames"
+        return len(run) == 1
     if words in ("for", "for the", "on", "on the"):
         return any(token.lower_ in grammar("take for") for token in run) or (covered and after.ent_type_ in WHOLE)
     if set(words.split()) <= grammar("particles"):

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from quizgen.answers.dates import bounds
 from quizgen.facts.clause import ClauseKind, ClauseParse
-from quizgen.facts.doubts import is_doubtful
 from quizgen.facts.extract import Extraction
+from quizgen.facts.misparses import is_doubtful
 from quizgen.facts.statements import Context, Statement
+from quizgen.facts.verbs import is_past
 from quizgen.questions.ask_dates import adjunct
 from quizgen.questions.ask_names import ask_subject
+from quizgen.questions.distractors import GENDERED
 from quizgen.questions.identity import LENGTH
 from quizgen.questions.screening import LIFE, thin
 from quizgen.questions.shape import shape_of
@@ -48,9 +50,10 @@ FEWEST_EVENT_WORDS = 5
 TIMED = re.compile(
     r"\b\d{4}\b|\b(?:first|second|third|later|earlier|last|next|again|still|already|previous|then)\b", re.I
 )
+ENDS_OF_LIFE = re.compile(r"\b(?:born|died|buried|funeral)\b")
 SORTED = (Granularity.DAY, Granularity.MONTH, Granularity.YEAR)
 Entry = TypeVar("Entry", Event, Pair)
-ORDER_STEM = "In which order did these events happen?"
+ORDER_STEM = "In which order did the events below happen?"
 WHO_STEM, WHICH_STEM = "Who did what?", "Which organisation did what?"
 
 
@@ -85,7 +88,7 @@ def _question(
     return Question(
         uid=hashlib.sha256(told.encode()).hexdigest()[:LENGTH],
         kind=kind,
-        stem=f"{topic.words}, {stem[0].lower()}{stem[1:]}" if topic.words else stem,
+        stem=f"{topic.fullest}, {stem[0].lower()}{stem[1:]}" if topic.fullest else stem,
         key=key,
         distractors=(),
         answer=answer,
@@ -116,6 +119,9 @@ def _event(statement: Statement, clause: ClauseParse, context: Context) -> str:
         return ""
     text = _sentence((*shape.subject,), clause.borrowed, (*shape.rest, *shape.lead), context)
     is_bare = len(text.split()) < FEWEST_EVENT_WORDS and not LIFE.search(text)
+    if ENDS_OF_LIFE.search(text):
+        # Everybody knows what comes first and last.
+        return ""
     return "" if _is_unfit(text) or is_bare else text[0].upper() + text[1:]
 
 
@@ -128,6 +134,7 @@ def _pairs(extraction: Extraction, contexts: dict[int, Context], kind: NameKind)
             draft = ask_subject(statement, clause, context) if _is_plain(clause) else None
             if (
                 draft is None
+                or not any(token.pos_ in ("NOUN", "PROPN") for token in draft.tokens)
                 or is_doubtful(clause, draft.tokens)
                 or context.flaw_in(draft.tokens)
                 or context.leans_on_topic(draft.tokens)
@@ -141,7 +148,7 @@ def _pairs(extraction: Extraction, contexts: dict[int, Context], kind: NameKind)
 
 def _is_plain(clause: ClauseParse) -> bool:
     """Whether it tells, as a plain fact of the past, what happened."""
-    past = clause.finite.tag_ in ("VBD", "VBN") or clause.borrowed in ("was", "were")
+    past = is_past(clause)
     said = clause.speaker is not None or clause.negated or clause.is_stump or bool(clause.modality)
     return past and clause.finite.lower_ != "had" and not said and clause.kind is not ClauseKind.SAID
 
@@ -155,6 +162,7 @@ def _is_unfit(text: str, *, timed: bool = True) -> bool:
     words = text.split()
     return (
         len(words) > LONGEST
+        or (not timed and bool(GENDERED.search(text)))
         or (timed and bool(TIMED.search(text)))
         or bool(set(thin(text)) - {"too short"})
         or "“" in text

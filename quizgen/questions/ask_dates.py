@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from quizgen.facts.clause import ClauseParse
-from quizgen.facts.doubts import is_dated_loosely
 from quizgen.facts.statements import Context, Statement
+from quizgen.facts.wholeness import is_dated_loosely
 from quizgen.questions.asking import Draft, inverted
 from quizgen.questions.context import PARTS_OF_DAY, VAGUE_DAYS
-from quizgen.questions.slots import reaches
+from quizgen.questions.slots import APART, reaches
 from quizgen.questions.surface import words_of
 from quizgen.types import DateAnswer, Granularity
 
@@ -27,6 +27,7 @@ ON = {Granularity.DAY: "on", Granularity.TIME: "at"}
 # Prepositions of a date that say more than that it happened then.
 TELLING = frozenset("by since until till after before from around".split())
 PREPOSITIONS = frozenset("in on at during throughout to of".split()) | TELLING | {"between", "through"}
+RECALLING = frozenset("recall remember regret describe deny admit recount".split())
 # Between the date and its preposition: "the end of March", "shortly after 03:40".
 DASHES = ("–", "—", "-")
 PLAIN_DETERMINERS = frozenset("the".split())
@@ -39,12 +40,21 @@ def ask_when(statement: Statement, clause: ClauseParse, context: Context) -> Dra
         return None
     if is_dated_loosely(clause):
         return None
+    if clause.verb.lemma_ in RECALLING and any(child.dep_ in ("xcomp", "ccomp") for child in clause.verb.children):
+        # "Recalled presenting the results in 1986": that is when they were presented.
+        return None
+    if clause.verb.lemma_ == "be" and any(child.dep_ == "attr" for child in clause.verb.children):
+        # "In which year was the last case a girl?"
+        return None
     # "Has been strengthened" and "in June 2021" do not go together.
     if clause.finite.lower_ in ("has", "have") and not (taken[1] == "since" or clause.borrowed):
         return None
     if answer.wording.lower() in VAGUE_DAYS or _has_another(statement, clause):
         return None
     phrase, carried = taken
+    if answer.granularity is Granularity.INTERVAL and not {t.i for t in statement.mention} <= {t.i for t in phrase}:
+        # "From 1908 until 1915" in two phrases.
+        return None
     wh = asking_when(answer, carried)
     return inverted(statement, clause, context, phrase, wh, answer.wording) if wh else None
 
@@ -78,6 +88,7 @@ def asking_when(answer: DateAnswer, carried: str) -> str:
     if answer.granularity is Granularity.INTERVAL:
         return "" if telling else "From when until when"
     if answer.part or answer.edtf.endswith("~"):
+        telling = carried if carried == "from" else telling
         return f"{telling.capitalize()} when" if telling else "When"
     if carried == "from":
         return f"From {WHEN[answer.granularity]}"
@@ -102,7 +113,14 @@ def adjunct(statement: Statement, clause: ClauseParse) -> tuple[list[Token], str
     else:
         return None
     extra = [t for t in phrase if t.i not in mention and t.i != hook.i and not t.is_punct]
-    if any(t.lower_ not in PLAIN_DETERMINERS for t in extra) or not reaches(hook, clause, through_nouns=True):
+    if any(t.lower_ not in PLAIN_DETERMINERS for t in extra) or not reaches(
+        hook, clause, through_nouns=carried in ("", "in", "on", "at", "during")
+    ):
+        # "Signed on a contract until 2027" does not tell until when she was signed.
+        return None
+    first = min(token.i for token in phrase)
+    if any(c.dep_ == "prep" and c.lower_ in APART and c.right_edge.i == first - 1 for c in clause.verb.children):
+        # "Held the seat until her retirement in 1999": that is when she retired.
         return None
     return phrase, carried
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.facts.clause import ClauseKind, ClauseParse
+from quizgen.facts.reference import HE, IT, SHE, THEY
 from quizgen.facts.roles import kinds_of_noun
 from quizgen.facts.saying import SAY
 from quizgen.facts.statements import Context, Statement
 from quizgen.questions.asking import Draft, inverted, lowered, of_subject
 from quizgen.questions.slots import phrase_of, reaches
 from quizgen.questions.surface import tidy, without_asides, words_of
+from quizgen.questions.tenses import shifted_back
 from quizgen.types import Answer, NameAnswer, NameKind
 
 if TYPE_CHECKING:
@@ -24,7 +26,10 @@ GENERAL = {
     NameKind.WORK: "work", NameKind.EVENT: "event", NameKind.LAW: "law", NameKind.NATIONALITY: "nationality",
 }  # fmt: skip
 # Sub-kinds whose own name is a technical word, or narrower than what it is told of.
-SAID = {"legislature": "legislative body", "story": "work"}
+SAID = {
+    "legislature": "legislative body", "story": "work", "union": "organisation", "district": "district or borough",
+    "waterfall": "place",
+}  # fmt: skip
 QUOTES = ("“", "”", '"')
 WHERE = frozenset("in at near on".split())
 TOWNS = frozenset("city town village state country".split())
@@ -39,6 +44,7 @@ KIN = frozenset(
     "brother sister son daughter father mother husband wife widow widower uncle aunt nephew niece cousin parent child "
     "grandson granddaughter grandfather grandmother friend colleague rival partner".split()
 )
+PLAYED = frozenset("final semi-final quarter-final match game title cup league championship".split())
 # Words before a name that say nothing of it.
 EMPTY_ROLES = frozenset("same other late former new old only first last own".split())
 
@@ -51,12 +57,26 @@ def ask_subject(statement: Statement, clause: ClauseParse, context: Context) -> 
     if any(c.lower_ == "as" and c.dep_ == "prep" and c.i < top.i for c in clause.verb.children):
         # "As president he founded it": the office gives the person away.
         return None
+    if _acts_as_a_body(statement, clause):
+        return None
     said = next((c for c in clause.verb.children if c.dep_ == "attr"), None) if clause.verb.lemma_ == "be" else None
     if said is not None and any(child.lower_ in ("a", "an") for child in said.children):
         # "Who was a physicist?" has more answers than one.
         return None
     wh = who(statement) if said is None or who(statement).startswith("Who") else "What"
     return of_subject(statement, clause, context, wh, full(statement))
+
+
+def _acts_as_a_body(statement: Statement, clause: ClauseParse) -> bool:
+    """ "Oxford made amends with a doctorate": the university, or the council, and not the city."""
+    answer = statement.fact.answer
+    is_place = isinstance(answer, NameAnswer) and answer.kind is NameKind.PLACE
+    if is_place and any(c.dep_ == "dobj" and c.lemma_ in PLAYED for c in clause.verb.children):
+        # "Ashbourne Bay reached the final": its club did.
+        return True
+    is_town = isinstance(answer, NameAnswer) and is_place and answer.sub_kind in ("city", "town")
+    acts = not clause.is_passive and any(child.dep_ == "dobj" for child in clause.verb.children)
+    return is_town and acts and clause.verb.lemma_ not in ("have", "contain", "lose", "host")
 
 
 def ask_attribute(statement: Statement, clause: ClauseParse, context: Context) -> Draft | None:
@@ -73,7 +93,8 @@ def ask_object(statement: Statement, clause: ClauseParse, context: Context) -> D
     top = phrase_of(statement)
     if top.dep_ not in ("dobj", "dative") or top.pos_ == "ADP" or not reaches(top, clause) or _is_listed(top):
         return None
-    if any(child.dep_ == "prep" for child in top.children):
+    if any(child.dep_ == "prep" for child in top.children) or clause.verb.lemma_ in ("vote", "offer"):
+        # "Voted Labour" is voted for it, "offered her Hester" a part to play.
         return None
     wh = who(statement)
     return inverted(statement, clause, context, top.subtree, "Whom" if wh == "Who" else wh, full(statement))
@@ -89,16 +110,29 @@ def ask_by_preposition(statement: Statement, clause: ClauseParse, context: Conte
     if any(child.dep_ == "advmod" for child in preposition.children):
         # "Paid for mainly by the foundation": the question would lose "mainly".
         return None
+    after = top.doc[top.right_edge.i + 1 : top.right_edge.i + 3]
+    if any(child.dep_ == "conj" for child in preposition.children) or [t.lower_ for t in after] == ["and", ","]:
+        # "By John Telford and, after he died, by Alexander Easton"
+        return None
+    if preposition.lower_ == "near" and not answer.sub_kind:
+        # "At Lichtental, near Baden-Baden": not where it was.
+        return None
     if preposition.lower_ not in (CARRIED if answer.kind is NameKind.PERSON else CARRIED_OF_THINGS):
         return None
-    if _runs_on(preposition):
+    if _runs_on(preposition) or (clause.verb.lemma_ == "be" and preposition.head.dep_ == "attr"):
+        # "Is a volcano on the peninsula": on which is it a volcano?
         return None
     is_place = answer.kind is NameKind.PLACE and preposition.lower_ in WHERE and _is_first_place(preposition.head)
     if not reaches(preposition, clause, through_nouns=is_place):
         return None
+    wh = _asking_preposition(statement, preposition)
+    others = (c for c in clause.verb.children if c.dep_ == "prep" and c.lower_ in WHERE and c.i != preposition.i)
+    if wh == "Where" and any(part.lower_ == "home" for other in others for part in other.subtree):
+        # "At his home in Lysaker" is where already.
+        return None
     kept = [child for child in preposition.head.children if child.i == preposition.i]
     gone = [token for child in kept for token in child.subtree]
-    return inverted(statement, clause, context, gone, _asking_preposition(statement, preposition), full(statement))
+    return inverted(statement, clause, context, gone, wh, full(statement))
 
 
 def _runs_on(preposition: Token) -> bool:
@@ -151,12 +185,27 @@ def ask_speaker(statement: Statement, clause: ClauseParse, context: Context) -> 
         words.pop()
     if len(quotes) == 2 and quotes[0] < words[0].i:
         spoken = [token for token in words if token.i > quotes[0] and token.text not in QUOTES]
+        if _points_outside(spoken):
+            return None
         tail = f"{verb}, “{''.join(t.text_with_ws for t in spoken).strip()}”"
         return Draft(who(statement), tail, "", full(statement), tuple(hearers))
     if quotes:
         return None
-    tail = f"{verb} that {words_of(words, context.replaced)}"
+    shifted = shifted_back(words) if clause.finite.tag_ == "VBD" else {}
+    if shifted is None:
+        return None
+    tail = f"{verb} that {words_of(words, {**context.replaced, **shifted})}"
     return Draft(who(statement), tail, "", full(statement), (*hearers, *words))
+
+
+def _points_outside(spoken: Sequence[Token]) -> bool:
+    """ "She put them in a drawer": whom and what it tells of was said before the quotation."""
+    for token in spoken:
+        if token.pos_ in ("NOUN", "PROPN"):
+            return False
+        if token.lower_ in HE | SHE | IT | THEY:
+            return True
+    return False
 
 
 def ask_inside_subject(statement: Statement, clause: ClauseParse, context: Context) -> Draft | None:
@@ -170,6 +219,9 @@ def ask_inside_subject(statement: Statement, clause: ClauseParse, context: Conte
     owner = top.dep_ == "poss"
     inside |= {child.i for child in top.children if child.dep_ == "case"} if owner else set()
     wh = who(statement)
+    if not owner and wh == "Who" and top.head.lower_ == "of":
+        # "The leg stump of whom was pointing": nobody asks so.
+        return None
     asked = ("whose" if wh == "Who" else f"{lowered(wh)}’s") if owner else "whom" if wh == "Who" else lowered(wh)
     subject = without_asides(clause.subject_tokens, statement.mention.root)
     first = min(inside & {token.i for token in subject})
@@ -242,13 +294,23 @@ def _role_beside(statement: Statement) -> str:
         return ""
     if any(token.lower_ in EMPTY_ROLES for token in words) or words[-1].lower_ in KIN:
         return ""
-    return " ".join(token.text if token.pos_ == "PROPN" else token.lower_ for token in words)
+    if any(child.dep_ == "poss" for child in top.children):
+        # "Lost her captain, Lewis Pryce": "which captain" would say that there are more.
+        return ""
+    keeps = (token.ent_type_ or (token.pos_ == "PROPN" and not token.is_sent_start) for token in words)
+    return " ".join(token.text if kept else token.lower_ for token, kept in zip(words, keeps, strict=True))
 
 
 def _is_listed(noun: Token) -> bool:
     """Whether the answer is a part of a list, which alone is half the truth."""
-    return noun.dep_ == "conj" or any(
-        child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN") for child in noun.children
+    return (
+        noun.dep_ == "conj"
+        or any(child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN") for child in noun.children)
+        # "Seneviratne and Callum Pryce" with the first taken for a part of the second.
+        or (
+            noun.ent_type_ == "PERSON"
+            and any(c.dep_ == "cc" for child in noun.lefts if child.dep_ == "nmod" for c in child.children)
+        )
     )
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Prepositions that a question on a quantity can carry in front.
 CARRIED = frozenset("by to at from for in with of after within below above over under on".split())
 # What an amount is asked as after a preposition: nobody asks "to how much".
-AMOUNTS = {"by": "how much", "for": "how much", "of": "how much"}
+AMOUNTS = {"by": "how much", "for": "how much"}
 # Adjectives that a measure stands before: "111 metres tall".
 MEASURED = frozenset("old tall long high wide deep thick heavy far away".split())
 # A definite noun counts nothing new: "the 73 countries", "his two crewmates".
@@ -29,6 +29,12 @@ FIXED = ("det", "poss")
 MOVING = frozenset(
     "travel walk swim fly sail drive march stretch extend reach measure weigh climb dive cover cost".split()
 )
+# What is "at" an amount: nobody takes a post at one.
+STANDING = frozenset(
+    "stand value price put estimate maintain keep sell trade close open peak start set fix remain stay hold".split()
+)
+# One asks what amount is reached, not how much.
+REACHING = frozenset("reach hit exceed top approach total".split())
 MONEY_OR_SHARE = (Measure.MONEY, Measure.PERCENT)
 
 
@@ -36,6 +42,9 @@ def ask_count(statement: Statement, clause: ClauseParse, context: Context) -> Dr
     """How many people did X employ? In how many countries? How many kilograms of rock were gathered?"""
     noun, figure = _counted(statement)
     if noun is None or not figure or _is_listed(noun) or any(child.dep_ in FIXED for child in noun.children):
+        return None
+    if noun.doc[noun.i + 1 : noun.i + 2].text in MEASURED and noun.i == clause.subject.i:
+        # "Ash up to 25 centimetres deep covered roads"
         return None
     inside = {token.i for token in figure}
     measures = isinstance(statement.fact.answer, NumberAnswer) and statement.fact.answer.measure is Measure.UNIT
@@ -56,7 +65,10 @@ def ask_amount(statement: Statement, clause: ClauseParse, context: Context) -> D
     wh = _amount_words(answer, top, clause)
     is_bare_share = answer.measure is Measure.PERCENT and top.dep_ == "dobj" and wh == "What percentage" and not phrase
     carried = ("of", "a", "per", "each", *(("in",) if top.dep_ == "dobj" else ()))
-    if not wh or is_bare_share or (phrase and phrase[0].lower_ not in carried):
+    # "Of how much were they promised a dividend?"
+    is_of = top.dep_ == "pobj" and top.head.lower_ == "of" and answer.measure is Measure.MONEY
+    is_wage = top.dep_ == "pobj" and top.head.lower_ == "at" and clause.verb.lemma_ not in STANDING
+    if not wh or is_bare_share or is_wage or is_of or (phrase and phrase[0].lower_ not in carried):
         return None
     return _asked_of(
         top, statement, clause, context, f"{wh} {words_of(phrase, context.replaced)}", answer.wording, phrase
@@ -69,6 +81,8 @@ def _amount_words(answer: NumberAnswer, top: Token, clause: ClauseParse) -> str:
     rises = clause.verb.lemma_ in RISING and (share or clause.verb.lemma_ not in ("lose", "gain"))
     if top.dep_ == "npadvmod" or (top.dep_ == "dobj" and rises):
         return "By what percentage" if share and rises else "By how much" if rises else ""
+    if top.dep_ == "dobj" and clause.verb.lemma_ in REACHING and not share:
+        return "What amount"
     if top.dep_ == "pobj":
         return "what percentage" if share else AMOUNTS.get(top.head.lower_, "what amount")
     return "What percentage" if share else "How much"
@@ -114,7 +128,7 @@ def ask_duration(statement: Statement, clause: ClauseParse, context: Context) ->
         return None
     if top.dep_ in ("dobj", "npadvmod") and (clause.verb.lemma_ in LASTING):
         return _asked_of(top, statement, clause, context, "How long", answer.wording, [])
-    if top.dep_ == "pobj" and top.head.lower_ in ("for", "after", "within", "in"):
+    if top.dep_ == "pobj" and top.head.lower_ in ("for", "after", "within"):
         return _asked_of(top, statement, clause, context, "how long", answer.wording, [])
     return None
 
@@ -125,7 +139,8 @@ def ask_measure(statement: Statement, clause: ClauseParse, context: Context) -> 
     adjective = top.head if top.dep_ == "npadvmod" else top
     if not isinstance(answer, NumberAnswer) or adjective.lower_ not in MEASURED or adjective.dep_ != "acomp":
         return None
-    if adjective.head.i != clause.verb.i:
+    if adjective.head.i != clause.verb.i or any(child.dep_ == "conj" for child in adjective.children):
+        # "183 metres long and 120 metres wide at its widest point"
         return None
     inside = {token.i for token in statement.mention} | {token.i for token in adjective.subtree}
     gone = [token for token in clause.tokens if token.i in inside]
@@ -184,13 +199,16 @@ def _asked_of(
     noun: Token, statement: Statement, clause: ClauseParse, context: Context, wh: str, key: str, shown: Sequence[Token]
 ) -> Draft | None:
     """The question by the place of the quantity's noun: subject, object, or after a preposition it carries along."""
-    if tells_of_several_years(clause):
+    if tells_of_several_years(clause) or _is_in_a_list(noun, clause):
         return None
     if noun.i == clause.subject.i:
         draft = of_subject(statement, clause, context, wh, key)
     elif noun.dep_ == "pobj":
         preposition = noun.head
         if preposition.lower_ not in CARRIED or not reaches(preposition, clause):
+            return None
+        if preposition.lower_ == "with" and preposition.i < clause.subject.i:
+            # "With 131 riders on the start line, nine escaped": a circumstance.
             return None
         carried = f"{preposition.lower_.capitalize()} {wh[0].lower()}{wh[1:]}"
         # "To what amount did revenue increase 6.8 percent" is no English.
@@ -199,11 +217,21 @@ def _asked_of(
         draft = inverted(statement, clause, context, gone, carried, key)
     elif (noun.dep_ in ("dobj", "attr") and reaches(noun, clause)) or _is_extent(noun, clause):
         fronted = {token.i for token in (*statement.mention, *shown)} | {noun.i}
-        gone = [t for t in noun.subtree if t.i in fronted or noun.dep_ != "dobj" or t.is_punct]
+        # "Managed only five shots"
+        gone = [
+            t
+            for t in noun.subtree
+            if t.i in fronted or noun.dep_ != "dobj" or t.is_punct or (t.lower_ in ("only", "just") and t.i < noun.i)
+        ]
         draft = inverted(statement, clause, context, gone, wh[0].upper() + wh[1:], key)
     else:
         return None
     return draft and replace(draft, tokens=(*draft.tokens, *shown))
+
+
+def _is_in_a_list(noun: Token, clause: ClauseParse) -> bool:
+    """ "Had its best night: 14.2 per cent, 11 seats": behind a colon the figures are no part of the clause."""
+    return any(token.text == ":" for token in noun.doc[min(clause.verb.i, noun.i) : noun.i])
 
 
 def _is_extent(noun: Token, clause: ClauseParse) -> bool:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from quizgen.facts.clause import ClauseParse
 from quizgen.facts.statements import Context, Statement
+from quizgen.facts.verbs import base_of
 from quizgen.questions.shape import shape_of
 from quizgen.questions.surface import PRONOUN_OR_NAME, settled, tidy, without_asides, words_of
+from quizgen.questions.tenses import had_become_past, looks_back, passive_been, was_or_were
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,6 +22,7 @@ DO = {"VBD": "did", "VBN": "did", "VBZ": "does", "VBP": "do"}
 NOMINATIVE = {"his": "he", "her": "she", "its": "it", "their": "they"}
 # A phrase in front that points ahead to the subject: "at its peak".
 BELONGING = re.compile(r"\b(?:his|her|its|their)\b", re.IGNORECASE)
+WHO = re.compile(r"[Ww]ho(?:m|se)?\b")
 # Words; behind more of them a phrase of time would hang on the last verb.
 LONG_TAIL = 8
 
@@ -43,7 +46,12 @@ def of_subject(statement: Statement, clause: ClauseParse, context: Context, wh: 
     shape = shape_of(statement, clause, context, {token.i for token in clause.subject_tokens})
     if clause.verb.i not in {token.i for token in shape.rest}:
         return None
-    tail = f"{clause.borrowed} {words_of(shape.rest, context.replaced)}"
+    rest, replaced = had_become_past(clause, shape.rest, shape.tokens, context.replaced)
+    tail = f"{clause.borrowed} {words_of(rest, replaced)}"
+    before = [token for token in rest if token.i < clause.finite.i]
+    if any(token.text == "," for token in before) and not all(token.is_punct for token in before):
+        # "Who, in 1925, was the first"
+        tail = f", {tail.strip()}"
     return Draft(wh, tail, words_of(shape.lead, context.replaced), key, (*shape.lead, *shape.rest))
 
 
@@ -51,6 +59,7 @@ def inverted(
     statement: Statement, clause: ClauseParse, context: Context, taken: Iterable[Token], wh: str, key: str
 ) -> Draft | None:
     """The question word, the finite verb, the subject, the rest: "In which year did Pfizer open a plant?"."""
+    taken = tuple(taken)
     shape = shape_of(statement, clause, context, {token.i for token in taken})
     finite, replaced, rest = clause.finite, dict(context.replaced), shape.rest
     auxiliary = clause.borrowed or finite.text
@@ -59,8 +68,9 @@ def inverted(
             rest = tuple(token for token in rest if token.i != finite.i)
         else:
             auxiliary = DO[finite.tag_]
-            replaced[finite.i] = (finite.i + 1, finite.lemma_)
-    auxiliary, rest, replaced = _in_simple_past(clause, auxiliary, rest, replaced)
+            replaced[finite.i] = (finite.i + 1, base_of(finite))
+    if not looks_back(clause, (*shape.tokens, *taken)):
+        auxiliary, rest, replaced = _in_simple_past(clause, auxiliary, rest, replaced)
     if clause.verb.i not in {token.i for token in rest} and clause.verb.lemma_ != "be":
         return None
     subject = words_of(shape.subject, replaced)
@@ -68,9 +78,25 @@ def inverted(
         # "What share of her customers does Samina expect ..." would name her after the pronoun.
         owner = subject + ("’" if subject.endswith("s") else "’s")
         wh, subject = BELONGING.sub(owner, wh, count=1), NOMINATIVE[pronoun[0].lower()]
+    if _is_left_open(shape.subject, clause) or (rest and rest[0].text == ","):
+        subject += ","
     head = f"{wh} {auxiliary} {subject}"
-    tail, lead = words_of(rest, replaced), words_of(shape.lead, context.replaced)
-    return Draft(head, tail, lead, key, (*shape.subject, *shape.lead, *rest))
+    # "With a borrowed sledge, in which year did she begin" has the year carry the sledge.
+    fronted = () if shape.lead and shape.lead[0].lower_ == "with" else shape.lead
+    if fronted and fronted[0].lower_ == "from" and not any(token.ent_type_ == "DATE" for token in fronted):
+        # "From a tonne of pitchblende, by which year had she obtained one gram"
+        fronted, rest = (), (*rest, *fronted)
+    tail, lead = words_of(rest, replaced), words_of(fronted, context.replaced)
+    return Draft(head, tail, lead, key, (*shape.subject, *fronted, *rest))
+
+
+def _is_left_open(subject: Sequence[Token], clause: ClauseParse) -> bool:
+    """Whether the subject ends in an insertion: "the Mary Rose, with the admiral aboard", whose comma is the verb's."""
+    if not subject or any(child.dep_ == "conj" for child in clause.subject.children):
+        return False
+    last = subject[-1]
+    closes = last.i + 1 < len(last.doc) and last.nbor().text == ","
+    return closes and last.text != "," and sum(token.text == "," for token in subject) % 2 == 1
 
 
 def _in_simple_past(
@@ -79,28 +105,14 @@ def _in_simple_past(
     """ "Had the goal been set" leans on a time told before: alone it reads "was the goal set"."""
     if auxiliary == "has" and clause.verb.lemma_ == "die":
         return "did", rest, {**replaced, clause.verb.i: (clause.verb.i + 1, "die")}
-    if auxiliary != "had" or len(clause.auxiliaries) > 2 or _looks_back(clause):
+    if auxiliary != "had" or len(clause.auxiliaries) > 2:
         return auxiliary, rest, replaced
-    been = next((aux for aux in clause.auxiliaries if aux.lower_ == "been"), None)
-    if been is not None and been.dep_ == "auxpass":
-        plural = "Plur" in clause.subject.morph.get("Number", []) or _is_coordinated(clause.subject)
-        return "were" if plural else "was", tuple(t for t in rest if t.i != been.i), replaced
-    if been is None and clause.verb.tag_ == "VBN" and clause.verb.lemma_ != "be":
-        return "did", rest, {**replaced, clause.verb.i: (clause.verb.i + 1, clause.verb.lemma_)}
+    been = passive_been(clause)
+    if been is not None:
+        return was_or_were(clause), tuple(t for t in rest if t.i != been.i), replaced
+    if len(clause.auxiliaries) == 1 and clause.verb.tag_ == "VBN" and clause.verb.lemma_ != "be":
+        return "did", rest, {**replaced, clause.verb.i: (clause.verb.i + 1, base_of(clause.verb))}
     return auxiliary, rest, replaced
-
-
-def _looks_back(clause: ClauseParse) -> bool:
-    """Whether the clause tells what had come about until then: there a simple past would say something else."""
-    return any(
-        child.lower_ in ("already", "just", "never", "since", "until", "ever", "once", "before")
-        or (child.lower_ in ("by", "for") and any(part.ent_type_ in ("DATE", "TIME") for part in child.subtree))
-        for child in clause.verb.children
-    )
-
-
-def _is_coordinated(noun: Token) -> bool:
-    return any(child.dep_ == "conj" for child in noun.children)
 
 
 def speaker_of(clause: ClauseParse) -> tuple[Token, ...]:
@@ -124,9 +136,12 @@ def finished(draft: Draft, speaker: Sequence[Token], context: Context, *, topic:
     elif draft.lead:
         fronts.append(draft.lead)
     fronts = [front for front in fronts if front]
-    if fronts:
-        main = lowered(main)
-    text = tidy(settled(_with_pronoun_second(", ".join([*fronts, main])), answer))
+    if fronts == [topic] and WHO.match(main):
+        # "In the article on James Watt, who financed it?" would be read of Watt.
+        parts = [f"{topic}: {lowered(main)}"]
+    else:
+        parts = [*fronts, lowered(main) if fronts else main]
+    text = tidy(settled(_with_pronoun_second(", ".join(parts)), answer))
     return text[0].upper() + text[1:] + "?"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,13 +11,20 @@ from typing import TYPE_CHECKING
 from quizgen.answers.dates import format_date
 from quizgen.facts.actors import Actor
 from quizgen.facts.dates import DateMention
-from quizgen.facts.definites import is_epithet, leans_on_text, leans_on_topic, names_people
+from quizgen.facts.definites import (
+    is_another_word_for_a_body,
+    is_epithet,
+    leans_on_nobody_named,
+    leans_on_text,
+    leans_on_topic,
+    names_people,
+)
 from quizgen.facts.entities import named
 from quizgen.facts.extract import Extraction
 from quizgen.facts.genders import is_given_name
 from quizgen.facts.language import Sentence
 from quizgen.facts.mentions import Mention
-from quizgen.facts.reference import IT, POSSESSIVE, REFLEXIVE, THEY, find_references
+from quizgen.facts.reference import IT, POSSESSIVE, REFLEXIVE, THEY, find_references, may_mean_another
 from quizgen.facts.statements import Context
 from quizgen.facts.verbs import SUBJECT
 from quizgen.questions.surface import either
@@ -28,14 +35,21 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # After one of these a date needs no preposition of its own.
-PREPOSITIONS = set("in on at by since until from to of before after during for between and or".split())
+PREPOSITIONS = set(
+    "in on at by since until from to of before after during for between and or least most about around".split()
+)
 HOURS = frozenset("midnight noon midday lunchtime dawn dusk".split())
 PARTS_OF_DAY = frozenset("morning afternoon evening night".split())
 GIVING = frozenset("give offer award teach grant lend show send pay tell ask".split())
+# Comparatives that are no names of sorts, as "higher education" and "the older man" are.
+COMPARED = frozenset("shorter longer smaller larger bigger faster slower cheaper newer stronger weaker lighter".split())
+WORSE = frozenset("worse better faster slower sooner harder easier higher lower cheaper".split())
 # Said of the age one lives in as often as of the day.
 VAGUE_DAYS = frozenset(("today", "now", "tonight"))
 # Letters by which "landed" in a title and "landing" are one word.
 STEM = 5
+# What an article says as often as this is what it is about.
+OFTEN = 5
 # What a firm is in law tells no more of it.
 FORMS = ("Group", "Inc", "Inc.", "Ltd", "Corp", "Corp.", "Corporation", "Company", "Holdings", "plc", "AG", "SE")
 RENAMED = (NameKind.PERSON, NameKind.ORGANISATION)
@@ -43,7 +57,7 @@ RENAMED = (NameKind.PERSON, NameKind.ORGANISATION)
 
 def contexts(extraction: Extraction) -> dict[int, Context]:
     """The context of each sentence, by the sentence's index."""
-    known = _told_twice(extraction)
+    known = _told_before(extraction)
     references = find_references(extraction.sentences, extraction.actors, extraction.article.title)
     month_first = writes_month_first(extraction)
     names: dict[int, list[tuple[Actor, Mention]]] = defaultdict(list)
@@ -53,8 +67,12 @@ def contexts(extraction: Extraction) -> dict[int, Context]:
     dates: dict[int, list[DateMention]] = defaultdict(list)
     for told in extraction.dates:
         dates[told.sentence.index].append(told)
+    # The parser takes "Fleming" for a participle: what is a part of a name elsewhere keeps its capital.
+    words = frozenset(word for actor in extraction.actors for word in actor.answer.full.split() if word.istitle())
     return {
-        s.index: _context(s, names[s.index], dates[s.index], references[s.index].found, known, month_first=month_first)
+        s.index: _context(
+            s, names[s.index], dates[s.index], references[s.index].found, known, words, month_first=month_first
+        )
         for s in extraction.sentences
     }
 
@@ -65,6 +83,7 @@ def _context(
     dates: Sequence[DateMention],
     references: dict[int, tuple[int, str]],
     known: dict[str, int],
+    name_words: frozenset[str],
     *,
     month_first: bool,
 ) -> Context:
@@ -77,9 +96,15 @@ def _context(
             if token.dep_ == "poss" or token.lower_ in REFLEXIVE
             else False
         )
+        if own and token.i in references and _means_another(token, references[token.i][1]):
+            # "The juror retrieved his drawings": his own, or the architect's?
+            blocked[token.i] = "pronoun"
+            continue
         if token.i in references and not own and not _is_doubtful_her(token):
             end, name = references[token.i]
             replaced[token.i] = (end, either(sentence.tokens.doc[token.i : end].text.lower(), name))
+        elif _is_like_what(token):
+            blocked[token.i] = "leans on the text"
         elif not own and (flaw := _flaw_of(token)):
             blocked[token.i] = flaw
     for actor, mention in names:
@@ -91,6 +116,15 @@ def _context(
     for actor, mention in names:
         if is_first_name_alone(actor.answer):
             blocked.update({token.i: "a first name alone" for token in mention.tokens})
+    named_tokens = {token.i for _, mention in names for token in mention.tokens}
+    for token in sentence.tokens:
+        # "Mary and Percy" of a family in which several are called so.
+        if token.ent_type_ == "PERSON" and token.i not in named_tokens and _is_one_first_name(token):
+            blocked[token.i] = "a first name alone"
+    first = sentence.tokens[0]
+    describes = first.dep_ == "compound" and first.head.text.islower()
+    if first.text in name_words and not describes and not first.is_stop and first.i not in blocked:
+        replaced.setdefault(first.i, (first.i + 1, first.text))
     for date in dates:
         _put_date(date, replaced, blocked, month_first=month_first)
     leaning = [token for token in sentence.tokens if leans_on_topic(token)]
@@ -101,27 +135,39 @@ def _context(
     return Context(replaced, blocked, _local(sentence), topical)
 
 
-def _told_twice(extraction: Extraction) -> dict[str, int]:
-    """Where each noun was told of as "a ..." a second time; from then on "the ..." may mean either.
+def _told_before(extraction: Extraction) -> dict[str, int]:
+    """Where each noun was told of as "a ..." or in more words; from then on "the ..." means that one.
 
-    Nouns of the title and of the first sentence are left out: they are what the article is about.
+    Nouns of the title are left out, and those that the article is full of: they are what it is about; of what is
+    no news its first sentence tells that too. Of what was told twice "the ..." may mean either, however often.
     """
     title = {word[:STEM] for word in re.findall(r"[a-z]{3,}", extraction.article.title.lower())}
-    first = {t.lemma_.lower() for s in extraction.sentences[:1] for t in s.tokens if t.pos_ == "NOUN"}
+    opening = extraction.sentences[: 0 if extraction.article.published else 1]
+    first = {t.lemma_.lower() for s in opening for t in s.tokens if t.pos_ == "NOUN"}
     told: dict[str, list[int]] = defaultdict(list)
+    every = Counter(t.lemma_.lower() for s in extraction.sentences for t in s.tokens if t.pos_ == "NOUN")
     for sentence in extraction.sentences:
         for token in sentence.tokens:
-            if token.lower_ in ("a", "an", "another") and token.head.pos_ == "NOUN":
-                told[token.head.lemma_.lower()].append(sentence.index)
+            if token.tag_ == "NN" and _is_told_in_full(token):
+                told[token.lemma_.lower()].append(sentence.index)
     apart = {noun: where for noun, where in told.items() if noun not in first and noun[:STEM] not in title}
-    return {noun: where[1] for noun, where in apart.items() if len(where) > 1}
+    return {
+        noun: where[0] if every[noun] < OFTEN else where[1]
+        for noun, where in apart.items()
+        if every[noun] < OFTEN or len(where) > 1
+    }
+
+
+def _is_told_in_full(noun: Token) -> bool:
+    return any(c.lower_ in ("a", "an", "another") or c.dep_ in ("amod", "compound", "relcl") for c in noun.children)
 
 
 def _local(sentence: Sentence) -> dict[int, int]:
     """What a pronoun can only mean within its own sentence: the subject of a clause that its own hangs on."""
     found: dict[int, int] = {}
     for token in sentence.tokens:
-        if token.lower_ in IT | THEY and (subject := _subject_above(token)) is not None:
+        subject = _subject_above(token) if token.lower_ in IT | THEY else None
+        if subject is not None and not (token.lower_ in IT and may_mean_another(token, subject.i)):
             found[token.i] = subject.i
     return found
 
@@ -141,6 +187,8 @@ def _subject_above(pronoun: Token) -> Token | None:
         verbs = verbs[1:]
     for verb in verbs:
         for subject in verb.children:
+            if pronoun.i in {token.i for token in subject.subtree}:
+                continue
             if subject.dep_ not in SUBJECT or subject.i >= pronoun.i or subject.pos_ not in ("NOUN", "PROPN"):
                 continue
             if not plural and (subject.ent_type_ == "PERSON" or names_people(subject.lemma_.lower())):
@@ -175,12 +223,41 @@ def _full_names(names: Sequence[tuple[Actor, Mention]]) -> Iterator[tuple[int, i
         own_words = [full.removesuffix(f" {word}") for word in FORMS]
         if not any(mention.name in (full, *own_words) for _, mention in mentions):
             actor, first = mentions[0]
+            if _is_of_partners(first) or _is_of_a_sort(first):
+                continue
             before = first.tokens.doc[first.tokens.start - 1] if first.tokens.start else None
             has_word = before is not None and (
                 before.dep_ in ("det", "compound", "amod", "poss") or before.pos_ == "DET"
             )
             called = before is not None and before.lower_.rstrip(".") in ("mr", "mrs", "ms", "miss")
             yield first.tokens.start - called, first.tokens.end, full if has_word and not called else named(actor)
+
+
+def _is_of_a_sort(mention: Mention) -> bool:
+    """ "A Newcomen engine" is not Thomas Newcomen's own."""
+    root = mention.tokens.root
+    articles = [child for child in root.head.children if child.lower_ in ("a", "an")]
+    return root.dep_ in ("compound", "nmod", "amod") and root.head.pos_ == "NOUN" and bool(articles)
+
+
+def _means_another(token: Token, owner: str) -> bool:
+    """Whether what a possessive was resolved to is not the subject of its clause."""
+    verb = next((above for above in token.ancestors if any(c.dep_ in SUBJECT for c in above.children)), token)
+    subject = next((child for child in verb.children if child.dep_ in SUBJECT), None)
+    named_subject = subject is not None and subject.pos_ == "PROPN"
+    return named_subject and subject is not None and subject.text not in re.sub("’s?$", "", owner).split()
+
+
+def _is_one_first_name(token: Token) -> bool:
+    after = token.doc[token.i + 1 : token.i + 2].text
+    alone = not (after[:1].isupper() or (token.i and token.nbor(-1).text[:1].isupper() and token.nbor(-1).is_alpha))
+    return alone and is_given_name(token.text)
+
+
+def _is_of_partners(mention: Mention) -> bool:
+    """ "The firm of Boulton and Watt"."""
+    doc, start = mention.tokens.doc, mention.tokens.start
+    return start > 2 and doc[start - 1].lower_ in ("and", "&") and doc[start - 3].lower_ == "of"
 
 
 def _put_date(
@@ -235,16 +312,43 @@ def _flaw_of(token: Token) -> str:
     if lower == "it" and token.head.pos_ == "ADJ" and any(c.dep_ in ("xcomp", "ccomp") for c in token.head.children):
         # "Judged it safe to continue": it stands for nothing but what follows.
         return ""
+    if lower == "that" and token.dep_ == "det" and _opens_speech(token):
+        return ""
+    if lower == "one" and token.dep_ == "nummod":
+        return ""
+    if lower == "it" and token.dep_ == "nsubjpass" and any(c.dep_ == "ccomp" for c in token.head.children):
+        # "It was reported that ...": it stands for what follows.
+        return ""
     if lower in PRONOUNS and token.pos_ != "PROPN" and token.tag_ not in ("WDT", "IN", "EX", "RB"):
         return "pronoun" if not (lower == "that" and token.dep_ == "mark") else ""
     if (
         token.tag_ in ("JJ", "NN")
-        and token.ent_type_ == "ORDINAL"
+        and (token.ent_type_ == "ORDINAL" or lower in ("second", "third", "fourth"))
         and token.dep_ in ("nsubj", "dobj", "attr", "pobj", "conj")
     ):
-        return "" if any(child.dep_ in ("prep", "relcl", "acl") for child in token.children) else "leans on the text"
+        # "The first to be described": the first of what?
+        needs_of = token.dep_ in SUBJECT
+        told = any(
+            child.dep_ in ("prep", "relcl") or (child.dep_ == "acl" and not needs_of) for child in token.children
+        )
+        return "" if told else "leans on the text"
     if token.ent_type_ == "CARDINAL" and token.dep_ in SUBJECT and not any(c.lower_ == "of" for c in token.children):
         # "At least five crossed the fence": five what?
+        return "leans on the text"
+    if token.pos_ == "NUM" and token.dep_ == "pobj" and any(c.lower_ == "the" for c in token.children):
+        # "Two of the 14": of which?
+        return "leans on the text"
+    if (
+        token.tag_ in ("JJR", "RBR")
+        and token.dep_ in ("acomp", "advmod")
+        and lower in WORSE
+        and token.head.pos_ in ("VERB", "AUX")
+        and not any(part.lower_ in ("than", "if") for part in token.head.subtree)
+    ):
+        # "Fared much worse": than what?
+        return "leans on the text"
+    if lower == "well" and token.i and token.nbor(-1).lower_ == "as" and token.dep_ == "advmod":
+        # "Had her daughter inoculated as well"
         return "leans on the text"
     is_alone = not any(child.dep_ in ("pobj", "pcomp") for child in token.children)
     if lower in ("there", "since", "before") and token.dep_ in ("advmod", "prep") and is_alone:
@@ -257,9 +361,37 @@ def _flaw_of(token: Token) -> str:
         return "leans on the text"
     if leans_on_text(token) or is_epithet(token):
         return "definite noun"
-    if lower == "time" and token.nbor(-1).lower_ in ("the", "that", "same") and token.dep_ == "pobj":
+    if leans_on_nobody_named(token):
+        return "definite noun"
+    if lower == "the" and is_another_word_for_a_body(token.head):
+        return "definite noun"
+    if lower == "time" and token.i and token.nbor(-1).lower_ in ("the", "that", "same") and token.dep_ == "pobj":
         return "leans on the text"
     return ""
+
+
+def _is_like_what(token: Token) -> bool:
+    """ "A similar product", "the longest of its kind", "shorter flights", "the second time": like or after what?"""
+    lower, noun = token.lower_, token.head
+    if lower == "its" and noun.lower_ == "kind":
+        return True
+    if lower == "similar":
+        return not any(part.lower_ in ("to", "in") for part in (*token.children, *noun.children))
+    if lower == "return" and token.dep_ == "pobj" and any(child.dep_ == "poss" for child in token.children):
+        # "On his return": from where?
+        return not any(child.dep_ == "prep" for child in token.children)
+    if lower == "away" and any(child.dep_ == "npadvmod" for child in token.children):
+        # "Lies 7.5 kilometres away"
+        return not any(part.lower_ == "from" for part in (*token.children, *noun.children))
+    if lower in COMPARED and token.dep_ == "amod":
+        return not any(part.lower_ == "than" for part in token.sent)
+    return lower in ("second", "third") and noun.lower_ == "time" and noun.dep_ == "npadvmod"
+
+
+def _opens_speech(that: Token) -> bool:
+    """ "Warned in March that part of the wall was cracked": taken for "that part" by the parser."""
+    verb = that.head.head
+    return verb.dep_ in ("ccomp", "advcl") and verb.left_edge.i == that.i and that.i - 1 > verb.head.i
 
 
 def _belongs_to_the_subject(token: Token, people: set[int]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -28,14 +28,24 @@ STEPS = {
     Granularity.QUARTER: (1, 2, 3), Granularity.SEASON: (1, 2, 4), Granularity.DECADE: (1, 2, 3),
     Granularity.CENTURY: (1, 2),
 }  # fmt: skip
+# Days by which another date of the article may be off and still be believed: years off it gives itself away.
+NEAR = {Granularity.TIME: 7, Granularity.DAY: 120, Granularity.MONTH: 800, Granularity.YEAR: 366 * 12}
+FAR = 366 * 25
 # Factors that change a figure visibly and keep its size believable.
 FACTORS = ("0.4", "0.5", "0.6", "0.75", "1.25", "1.5", "1.8", "2.2")
+# Where the stem tells a figure this near to the key, the others are as near; by how much of the step between the two.
+CLOSE, STEPS_BESIDE = Decimal("0.25"), ("0.5", "1.5", "2", "2.5")
+FACTORS_OF_DEGREES, DEGREES = ("0.8", "0.88", "1.12", "1.2"), ("degree", "celsius", "fahrenheit", "kelvin")
 LONG_PERIODS = (Granularity.QUARTER, Granularity.SEASON, Granularity.DECADE, Granularity.CENTURY)
 LAST_YEAR = 2050
 # So many of a person's wrong options are people of the article: strangers stand out among them.
 FEWEST_TOLD = 2
 # What makes a stem tell of a man or of a woman.
-GENDERED = re.compile(r"\b(?:he|she|his|her|him|himself|herself)\b", re.IGNORECASE)
+GENDERED = re.compile(
+    r"\b(?:he|she|his|her|him|himself|herself|mother|father|wife|husband|widow|widower|daughter|son|sister|brother|aunt"
+    r"|uncle|niece|nephew|actress|queen|king|woman|man|girl|boy|childbirth)\b",
+    re.IGNORECASE,
+)
 # Bodies of which there are many alike all over the world; of an agency or a court each has its own field.
 MANY = frozenset("company bank university newspaper museum club team airline".split())
 SCALES = (10**6, 10**9, 10**12)
@@ -45,7 +55,7 @@ APART, SMALL_COUNT = Decimal("0.1"), 12
 AGE_STEPS, OLDEST = (-13, -8, -5, 4, 7, 11), 105
 AGE_STEPS_IN_DAYS = (-411, -203, -118, 97, 236, 420)
 # A figure of the article may serve where it is within this factor of the key.
-BELIEVABLE = 8
+BELIEVABLE = 4
 SMALL_WORDS = frozenset("of the and for in on de la von van new st saint national royal".split())
 Told = TypeVar("Told")
 
@@ -90,19 +100,21 @@ def _dates(key: DateAnswer, statement: Statement, pool: Pool, rng: Random, *, mo
     rng.shuffle(told)
     steps = [sign * step for step in STEPS.get(key.granularity, ()) for sign in (-1, 1)]
     rng.shuffle(steps)
-    near = (other for other in told if abs((bounds(other)[0] - bounds(key)[0]).days) < 366 * 25)
+    reach = NEAR.get(key.granularity, FAR)
+    near = (other for other in told if abs((bounds(other)[0] - bounds(key)[0]).days) <= reach)
+    last_told = max((bounds(answer)[1].year for dates in pool.dates.values() for _, answer in dates), default=LAST_YEAR)
     for other in [*islice(near, 2), *(shift(key, step) for step in steps)]:
-        if other.edtf != key.edtf and _may_be_believed(other, key, pool.published):
+        if other.edtf != key.edtf and _may_be_believed(other, key, pool.published, last_told):
             yield format_date(replace(other, wording=key.wording), month_first=month_first)
 
 
-def _may_be_believed(other: DateAnswer, key: DateAnswer, latest: date | None) -> bool:
+def _may_be_believed(other: DateAnswer, key: DateAnswer, latest: date | None, last_told: int) -> bool:
     """No past event is dated after the publication, and none to come before it."""
     # A quarter that is not over has no results yet.
     stands_for = 1 if other.part in ("late", "end") or other.granularity in LONG_PERIODS else 0
     if latest is None:
         # Nobody writes of what is centuries off.
-        return bounds(other)[1].year <= max(bounds(key)[1].year, LAST_YEAR)
+        return bounds(other)[1].year <= max(bounds(key)[1].year, min(LAST_YEAR, last_told))
     return (bounds(key)[stands_for] > latest) is (bounds(other)[stands_for] > latest)
 
 
@@ -112,15 +124,33 @@ def _numbers(key: NumberAnswer, statement: Statement, pool: Pool, rng: Random, s
     if key.value <= 0 or is_open or key.measure in (Measure.SCORE, Measure.RATIO, Measure.ORDINAL):
         return
     told = [match.answer for match in find_numbers(stem)]
-    limits = [other.value for other in told if (other.unit, other.measure) == (key.unit, key.measure)]
+    # "Rose to 18.7 million euros from 11.4 million"
+    alike = [o for o in told if (o.unit, o.measure) == (key.unit, key.measure) or (not o.unit and _scale(o.value))]
+    limits = [other.value for other in alike]
     offered, is_age = [key.value], key.measure is Measure.AGE and key.unit == "year"
-    for value, high in _figures(key, statement, pool, rng):
+    near = [] if key.high is not None else _beside(key.value, limits, rng)
+    for value, high in (*((value, None) for value in near), *_figures(key, statement, pool, rng)):
         fits = all((value > limit) is (key.value > limit) for limit in limits)
         is_share = key.measure is Measure.PERCENT and max(value, high or 0) >= 100
         fits = fits and _scale(value) == _scale(key.value)
-        if fits and value > 0 and not is_share and (is_age or all(_is_apart(value, o) for o in offered)):
+        if value > SMALL_COUNT and key.value <= SMALL_COUNT and key.wording[:1].isalpha():
+            # "431 days" beside "eleven days"
+            continue
+        is_apart = is_age or value in near or all(_is_apart(value, other) for other in offered)
+        if fits and value > 0 and not is_share and is_apart:
             offered.append(value)
             yield with_value(key, value, high).wording
+
+
+def _beside(key: Decimal, limits: Sequence[Decimal], rng: Random) -> list[Decimal]:
+    """Figures about as far from one that the stem tells as the key is: "improved to 11.8 percent from 11.2"."""
+    close = [limit for limit in limits if limit and limit != key and abs(key - limit) <= CLOSE * limit]
+    if not close:
+        return []
+    limit = min(close, key=lambda told: abs(key - told))
+    steps = [Decimal(step) for step in STEPS_BESIDE]
+    rng.shuffle(steps)
+    return [_rounded(limit + (key - limit) * step, key) for step in steps]
 
 
 def _scale(value: Decimal) -> int:
@@ -144,7 +174,7 @@ def _figures(
         rng.shuffle(years)
         yield from ((year, None) for year in years)
         return
-    factors = [Decimal(factor) for factor in FACTORS]
+    factors = [Decimal(factor) for factor in (FACTORS_OF_DEGREES if key.unit in DEGREES else FACTORS)]
     rng.shuffle(factors)
     for factor in factors:
         high = _rounded(key.high * factor, key.high) if key.high is not None else None
@@ -154,8 +184,16 @@ def _figures(
 def _is_near(value: Decimal, key: NumberAnswer) -> bool:
     """Whether a figure of the article is of the key's size, and as round as it: "about 1,874" gives itself away."""
     ratio = value / key.value
+    if _places(key.value) and _places(value) != _places(key.value):
+        # "4.00" beside "5.87"
+        return False
     as_round = _digits(value) <= _digits(key.value) + (key.hedge is Hedge.EXACT)
     return Decimal(1) / BELIEVABLE <= ratio <= BELIEVABLE and as_round
+
+
+def _places(value: Decimal) -> int:
+    """How many places behind the point it has, closing zeros apart."""
+    return max(0, -int(value.normalize().as_tuple().exponent))
 
 
 def _digits(value: Decimal) -> int:
@@ -177,6 +215,7 @@ def _rounded(value: Decimal, like: Decimal) -> Decimal:
 def _names(key: NameAnswer, statement: Statement, pool: Pool, rng: Random, stem: str) -> Iterator[str]:
     """Names of the article that are alike, then well-known ones; none that the sentence names or that may be right."""
     sentence, own = _in_sentence(statement), pool.candidates.get(key)
+    shown = f" {normalise_name(stem.replace('’s', ''))} "
     left_out = pool.named_in(sentence) | pool.doing_the_same(statement.fact.clause)
     told = [c.full for c in _alike(key, own, pool, stem) if c.full not in left_out]
     if key.kind is NameKind.PERSON and len(told) < FEWEST_TOLD:
@@ -191,7 +230,7 @@ def _names(key: NameAnswer, statement: Statement, pool: Pool, rng: Random, stem:
             words = _telling_words(name)
             # "Atlantic" and "Atlantic Ocean" are one option.
             is_other = not words & (offered | telling)
-            if known and is_other and f" {normalise_name(name)} " not in sentence:
+            if known and is_other and f" {normalise_name(name)} " not in f"{sentence} {shown}":
                 offered |= words
                 yield name
 
@@ -215,7 +254,9 @@ def _alike(key: NameAnswer, own: Candidate | None, pool: Pool, stem: str) -> lis
     in_office = own is not None and own.in_office
     alike = [o for o in others if heads.isdisjoint(o.heads) and o.in_office is in_office]
     is_told = bool(gender and GENDERED.search(stem))
-    return [other for other in alike if not is_told or other.actor.gender in ("", gender)]
+    same = [other for other in alike if other.actor.gender in ("", gender)]
+    # A woman among men, or a man among women, is taken for no answer.
+    return same if is_told or (gender and len(same) >= WANTED) else alike
 
 
 def _listed(key: NameAnswer, actor: Actor | None) -> list[tuple[str, ...]]:

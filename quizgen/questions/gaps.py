@@ -11,23 +11,36 @@ from quizgen.facts.statements import Context, Statement
 from quizgen.questions.ask_names import SAID, full
 from quizgen.questions.asking import Draft, speaker_of
 from quizgen.questions.screening import GAP
-from quizgen.questions.shape import shape_of
+from quizgen.questions.shape import is_connective, shape_of
 from quizgen.questions.surface import settled, tidy, words_of
-from quizgen.types import DateAnswer, Granularity, Measure, NameAnswer, NumberAnswer
+from quizgen.questions.tenses import had_become_past
+from quizgen.questions.words import CONNECTIVES
+from quizgen.types import DateAnswer, Granularity, Measure, NameAnswer, NameKind, NumberAnswer
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from collections.abc import Sequence
+
+    from spacy.tokens import Span, Token
 
 DATE_HINTS = {
     Granularity.TIME: "time", Granularity.DAY: "date", Granularity.WEEK: "week", Granularity.MONTH: "month and year",
     Granularity.QUARTER: "quarter", Granularity.SEASON: "season and year", Granularity.YEAR: "year",
-    Granularity.DECADE: "decade", Granularity.CENTURY: "century", Granularity.INTERVAL: "when",
+    Granularity.DECADE: "decade", Granularity.CENTURY: "century", Granularity.INTERVAL: "when to when",
 }  # fmt: skip
 NUMBER_HINTS = {
     Measure.COUNT: "number", Measure.UNIT: "number", Measure.MONEY: "amount", Measure.PERCENT: "percentage",
     Measure.DURATION: "how long", Measure.AGE: "age", Measure.RATIO: "share",
 }  # fmt: skip
+# Tokens. Up to the first a sentence with a gap is as easily taken in as a clause of it, and never cut wrongly; past the
+# second it is not taken in at all.
+EASY, LONGEST = 30, 38
+# Tokens between a figure and the bracket that converts it.
+FAR_OFF = 4
+# After these an interval needs no "from".
+LEADS = frozenset("from of in on during for".split())
 PREPOSITION = re.compile(r"(?:on|in|at|from) ")
+# "$1.42 per share": the gap takes it in.
+EACH = re.compile(r" (?:per|a|an) [a-z ]+$")
 HALVES = frozenset("half quarter third quarters thirds dozen".split())
 
 
@@ -40,7 +53,8 @@ def told(statement: Statement, clause: ClauseParse, context: Context, words: str
     if clause.borrowed:
         main = f"{words_of(shape.subject, replaced)} {clause.borrowed} {words_of(shape.rest, replaced)}"
     else:
-        main = words_of((*shape.subject, *shape.rest), replaced)
+        rest, replaced = had_become_past(clause, shape.rest, shape.tokens, replaced)
+        main = words_of((*shape.subject, *rest), replaced)
     front = words_of(shape.lead, replaced)
     speaker = speaker_of(clause)
     parts = [f"according to {words_of(speaker, replaced)}" if speaker else "", front, main]
@@ -54,10 +68,70 @@ def told(statement: Statement, clause: ClauseParse, context: Context, words: str
 
 def cloze_of(statement: Statement, clause: ClauseParse, context: Context) -> Draft | None:
     """The statement with the answer taken out; None where the answer is a part of a longer name."""
-    root = statement.mention.root
-    if root.dep_ in ("compound", "nmod", "amod") and root.head.i not in {token.i for token in statement.mention}:
+    if not _is_whole_name(statement):
         return None
     return told(_of_figure(statement), clause, context, f"{_lead_in(statement, context)}{GAP}{hint_of(statement)}")
+
+
+def whole_cloze(statement: Statement, context: Context) -> Draft | None:
+    """The whole sentence with the answer taken out; None where it is too long or the answer part of a longer name."""
+    if not _is_whole_name(statement):
+        return None
+    told_of = _of_figure(statement)
+    mention, sentence = told_of.mention, list(statement.sentence.tokens)
+    if len(sentence) > LONGEST:
+        return None
+    while sentence and (sentence[0].lower_ in CONNECTIVES or sentence[0].is_punct):
+        sentence.pop(0)
+    gone = {token.i for token in sentence if is_connective(token) and token.dep_ == "advmod"}
+    for i in sorted(gone):
+        before, after = sentence[0].doc[i - 1], sentence[0].doc[i + 1]
+        if after.text == "," and before.text == ",":
+            # "Into stoppage time, though, Thorsen rose", but "Moberg, incidentally, has an exam".
+            gone |= {after.i, before.i} if after.nbor().pos_ in ("VERB", "AUX") else {after.i}
+        elif "," in (before.text, after.text):
+            return None
+    gone |= {i for token in sentence if token.text == "(" for i in _ticker(token)}
+    sentence = [token for token in sentence if token.i not in gone]
+    words = f"{_lead_in(statement, context)}{GAP}{hint_of(statement)}"
+    kept = {i: value for i, value in context.replaced.items() if not _overlaps(i, value[0], mention.start, mention.end)}
+    if isinstance(statement.fact.answer, NumberAnswer):
+        sentence = without_conversion(sentence, statement.mention)
+    text = tidy(settled(words_of(sentence, {**kept, mention.start: (mention.end, words)}), full(statement)))
+    inside = range(mention.start, mention.end)
+    shown = tuple(token for token in sentence if token.i not in inside)
+    return Draft(text.rstrip(".") + ".", "", "", words, shown)
+
+
+def _is_stood_beside(root: Token) -> bool:
+    """ "Near the Royal Exchange": there it is a building."""
+    return root.dep_ == "pobj" and root.head.lower_ in ("near", "outside", "behind", "beside", "opposite")
+
+
+def _ticker(opening: Token) -> set[int]:
+    """ "(KHB.N)" behind a firm's name."""
+    inside = opening.doc[opening.i : opening.i + 3]
+    is_code = len(inside) == 3 and inside[2].text == ")" and inside[1].text.isupper()
+    return {token.i for token in inside} if is_code else set()
+
+
+def without_conversion(tokens: Sequence[Token], mention: Span) -> list[Token]:
+    """Without the same measure in other units: "about 14 kilometres (9 miles)"."""
+    after = [token for token in tokens if mention.end <= token.i < mention.end + FAR_OFF]
+    opening = next((token.i for token in after if token.text == "("), None)
+    closing = next(
+        (token.i for token in tokens if opening is not None and token.i > opening and token.text == ")"), None
+    )
+    if opening is None or closing is None or not any(t.like_num for t in mention.doc[opening:closing]):
+        return list(tokens)
+    return [token for token in tokens if not opening <= token.i <= closing]
+
+
+def _is_whole_name(statement: Statement) -> bool:
+    """Whether the answer is no part of a longer name."""
+    mention, root = statement.mention, statement.mention.root
+    inside = {token.i for token in mention}
+    return root.dep_ not in ("compound", "nmod", "amod") or root.head.i in inside
 
 
 def _lead_in(statement: Statement, context: Context) -> str:
@@ -66,8 +140,10 @@ def _lead_in(statement: Statement, context: Context) -> str:
     _, words = context.replaced.get(statement.mention.start, (0, ""))
     if isinstance(answer, DateAnswer) and (lead := PREPOSITION.match(words)):
         return lead[0]
-    spans = isinstance(answer, DateAnswer) and answer.granularity is Granularity.INTERVAL
-    return "from " if spans and statement.mention[0].lower_ in ("between", "from") else ""
+    before = statement.mention.doc[max(0, statement.mention.start - 1)].lower_
+    if isinstance(answer, DateAnswer) and answer.granularity is Granularity.INTERVAL and before not in LEADS:
+        return "from "
+    return ""
 
 
 def hint_of(statement: Statement) -> str:
@@ -78,8 +154,13 @@ def hint_of(statement: Statement) -> str:
     if isinstance(answer, DateAnswer):
         return f" ({DATE_HINTS[answer.granularity]})"
     if isinstance(answer, NameAnswer):
-        return f" ({SAID.get(answer.sub_kind, answer.sub_kind) or answer.kind.value})"
-    return f" ({NUMBER_HINTS[answer.measure]})" if answer.measure in NUMBER_HINTS else ""
+        said = SAID.get(answer.sub_kind, answer.sub_kind)
+        # "_____ (council)" is half of "Great Council".
+        tells_half = answer.kind in (NameKind.ORGANISATION, NameKind.PLACE) and said in answer.full.lower()
+        kind = NameKind.PLACE if _is_stood_beside(statement.mention.root) else answer.kind
+        return f" ({said if said and not tells_half and kind is answer.kind else kind.value})"
+    each = EACH.search(answer.wording) if answer.measure is Measure.MONEY else None
+    return f" ({NUMBER_HINTS[answer.measure]}{each[0] if each else ''})" if answer.measure in NUMBER_HINTS else ""
 
 
 def _of_figure(statement: Statement) -> Statement:

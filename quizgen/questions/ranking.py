@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Sequence, Set
+from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from quizgen.questions.features import names_in, view_of
@@ -17,6 +17,7 @@ from quizgen.types import (
     NumberAnswer,
     Question,
     QuestionKind,
+    Span,
 )
 
 TOP = 20
@@ -33,6 +34,7 @@ LEFT_FOR_CLASH = 0.7
 CANDIDATES = 3 * TOP
 # No more questions on one sentence among the first twenty.
 A_SENTENCE = 2
+GAPS_A_SENTENCE = 2
 PARTS = 5
 # Shorter forms of a name are words like any other.
 FORM = 4
@@ -40,20 +42,48 @@ FORM = 4
 KEYLESS = (QuestionKind.TRUE_FALSE, QuestionKind.ORDERING, QuestionKind.MATCHING)
 
 
-def ranked(questions: Sequence[Question], article: Article) -> list[Question]:
-    """Score and order the questions, one a fact; the same input gives the same order."""
+def ranked(questions: Sequence[Question], article: Article, limit: int | None = None) -> list[Question]:
+    """Score and order the questions, one a fact; the same input gives the same order.
+
+    At most `limit`, and then none that gives another of them away.
+    """
     view = view_of(article)
     scored = [replace(question, score=score_of(question, view)) for question in questions]
     scored.sort(key=lambda question: (-question.score, question.span, question.uid))
-    return _varied([_Candidate.of(question, len(article.text)) for question in _one_a_fact(scored)])
+    ordered = _varied([_Candidate.of(question, len(article.text)) for question in _few_gaps(_one_a_fact(scored))])
+    chosen = ordered if limit is None else _side_by_side(ordered, limit)
+    return [candidate.question for candidate in chosen]
 
 
-def _one_a_fact(questions: Sequence[Question]) -> Iterator[Question]:
+def _side_by_side(candidates: Sequence[_Candidate], limit: int) -> list[_Candidate]:
+    kept: list[_Candidate] = []
+    for candidate in candidates:
+        if len(kept) < limit and not any(one.tells(candidate) or candidate.tells(one) for one in kept):
+            kept.append(candidate)
+    return kept
+
+
+def _one_a_fact(questions: Iterable[Question]) -> Iterator[Question]:
     seen: set[Hashable] = set()
     for question in questions:
         fact = (_value(question), question.span)
         if fact not in seen:
             seen.add(fact)
+            yield question
+
+
+def _few_gaps(questions: Iterable[Question]) -> Iterator[Question]:
+    """A sentence with a gap in each of its places is one question many times over: the best of them stay.
+
+    One more does where it asks for what none of those does: a figure beside two names.
+    """
+    gaps: dict[Span, list[type]] = defaultdict(list)
+    for question in questions:
+        asked, sort = gaps[question.span], type(question.answer)
+        if question.kind is not QuestionKind.CLOZE:
+            yield question
+        elif len(asked) < GAPS_A_SENTENCE or (len(asked) == GAPS_A_SENTENCE and sort not in asked):
+            asked.append(sort)
             yield question
 
 
@@ -108,7 +138,7 @@ def _plain(text: str) -> str:
     return " ".join(["", *re.findall(r"\w+", text.lower()), ""])
 
 
-def _varied(candidates: Sequence[_Candidate]) -> list[Question]:
+def _varied(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     """Greedy: each of the first places goes to what is best after what it repeats has been taken off."""
     _find_rivals(candidates[:CANDIDATES])
     tried: list[_First] = []
@@ -118,7 +148,7 @@ def _varied(candidates: Sequence[_Candidate]) -> list[Question]:
             break
     best = min(tried, key=lambda first: first.clashing)
     first = {candidate.question.uid for candidate in best.chosen}
-    return [candidate.question for candidate in (*best.chosen, *(c for c in candidates if c.question.uid not in first))]
+    return [*best.chosen, *(candidate for candidate in candidates if candidate.question.uid not in first)]
 
 
 def _chosen(candidates: Sequence[_Candidate], left_for_shut_out: float) -> _First:

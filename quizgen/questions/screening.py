@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 
 from quizgen.answers.date_words import MONTH_NAMES, WEEKDAY_NAMES
+from quizgen.answers.numbers import find_numbers
 from quizgen.questions.words import CONNECTIVES
-from quizgen.types import NameAnswer, Question, QuestionKind
+from quizgen.types import DateAnswer, Granularity, Measure, NameAnswer, NumberAnswer, Question, QuestionKind
 
 # Under six tokens, the question mark among them, 10 % of 800 human-rated questions were acceptable; past 40 words
 # nobody reads on.
@@ -25,7 +26,7 @@ RELATIVE = re.compile(
       today | tomorrow | yesterday | tonight | ago | recently | currently | nowadays
     | (past|last|next|coming|recent)\s(few|several|two|three|four|five|six|\d+)\s(days?|weeks?|months?|years?|decades?)
     | (past|last|next|coming|recent)\s_____ | so\sfar | these\sdays | to\sthis\sday
-    | (this|last|next|following|previous|same)\s
+    | (this|last|next|following|previous|same|current)\s
       (year|month|week|day|season|decade|morning|afternoon|evening|night|time|period|quarter|spring|summer|autumn|winter
        |monday|tuesday|wednesday|thursday|friday|saturday|sunday)
     | \w+\s(days?|weeks?|months?|years?|hours?|minutes?)\s(later|earlier|(before|after)(?=[,?.]|$))
@@ -34,6 +35,12 @@ RELATIVE = re.compile(
 )
 # Capitals that name nothing.
 UNNAMED = frozenset((*MONTH_NAMES, *WEEKDAY_NAMES, "UTC", "GMT", "I", "EDT", "EST", "CET", "BST"))
+FRAMED = re.compile(r"^In the (?:report|article)[^,“]*(?:, [12]\d{3})?[^,“]*(?:“[^”]*”)?")
+RISES = re.compile(
+    r"\b(?:rose|fell|rise|fall|grew|grow|increased?|declined?|dropped|slipped|gained|lost|reach(?:ed)?|up|down)\b"
+)
+# A change told with both of its ends.
+TO_AND_FROM = re.compile(r"\bto \S*\d.*\bfrom \S*\d|\bfrom \S*\d.*\bto \S*\d")
 FRAME = re.compile(r"In the (?:article|report)\b")
 # What a stem opens with, names aside.
 OPENINGS = frozenset(
@@ -54,6 +61,22 @@ FEWEST_TELLING = 3
 # A weekday alone is any week's.
 WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAY_NAMES)})\b(?!,? \d|,? (?:{'|'.join(MONTH_NAMES)}))")
 TWICE = re.compile(r"\b([\w’'-]+(?: [\w’'-]+){1,3}) \1\b")
+# "How many tankers based in Port Lyle, were grounded?", "who incidentally, has"
+STRAY_COMMA = re.compile(
+    r"""\b(?:[Ww]ho|[Hh]ow\smany\s[\w\s’'-]+|[Ww]hich\s[\w\s’'-]+)\b[^,:]*[^,:\s],
+    \s(?:was|were|is|are|has|had|have|did)\b(?!\s[^,]*,)""",
+    re.VERBOSE,
+)
+# "At what amount did deposits stand in June, 2 percent higher than in March?": what is compared is asked for.
+COMPARED = re.compile(
+    r"\d ?(?:percent|per cent|%) (?:higher|lower|more|less|up|down)\b|,? (?:up|down) from \S*\d"
+    r"|\bcompared (?:with|to)\b"
+)
+DATES_IN_A_ROW = re.compile(
+    r"\b(?:in|by|of) [12]\d{3} (?:in|by) [12]\d{3}\b|\bin ([12]\d{3}), on (?:[^,]*\b\1\b|_____ \(date\))"
+)
+# "Which flagship was Villeneuve's own flagship?"
+IS_ITSELF = re.compile(r"\b[Ww](?:hich|hat) (\w+) (?:is|was) .*\b\1\b")
 SMALL_WORDS = {"of", "the", "and", "for", "in", "on", "a", "an", "de", "la", "von", "van", "new", "st"}
 
 
@@ -101,18 +124,42 @@ def thin(stem: str) -> tuple[str, ...]:
         "too short": len(_words(stem)) < FEWEST_WORDS,
         "too little around the gap": GAP in stem and len(_words(stem)) < FEWEST_WORDS + 2,
         "too long": len(_words(stem)) > MOST_WORDS,
-        "says too little": _telling(stem) < enough,
+        "says too little": telling(stem) < enough,
     }
     return tuple(name for name, has in flaws.items() if has)
 
 
-def _telling(stem: str) -> int:
+def telling(stem: str) -> int:
     """How many things a stem tells: a name is one, however many words it has, and so is a year."""
     names = len(
         re.findall(r"(?:\b[A-Z][\w’'&.-]*\s?)+", " ".join(word for word in stem.split() if word not in OPENINGS))
     )
     words = [w for w in re.findall(r"\b[a-zà-ÿ][\w-]{2,}", stem) if w not in EMPTY_WORDS and not w.endswith("ly")]
     return names + len(words) + bool(re.search(r"\b[12]\d{3}\b", stem))
+
+
+def _can_be_worked_out(question: Question) -> bool:
+    """ "By what percentage did it rise to 18.7 million from 11.4 million?", "up from 11.4 million in 2024, in 2025"."""
+    answer = question.answer
+    if isinstance(answer, NumberAnswer) and answer.measure is Measure.PERCENT:
+        return bool(TO_AND_FROM.search(question.stem)) or len(_amounts(question.stem)) > 1
+    if isinstance(answer, NumberAnswer) and answer.measure is Measure.MONEY:
+        told = FRAMED.sub("", question.stem)
+        return bool(_amounts(told) and re.search(r"\d (?:percent|per cent)|\d%", told) and RISES.search(told))
+    if isinstance(answer, DateAnswer) and answer.granularity is Granularity.YEAR and answer.edtf.isdigit():
+        years = {int(year) for year in re.findall(r"\b[12]\d{3}\b", FRAMED.sub("", question.stem))}
+        return bool(TO_AND_FROM.search(question.stem) or "from" in question.stem) and any(
+            abs(year - int(answer.edtf)) == 1 for year in years
+        )
+    return False
+
+
+def _amounts(stem: str) -> list[str]:
+    return [
+        found.wording
+        for match in find_numbers(FRAMED.sub("", stem))
+        if (found := match.answer).measure is Measure.MONEY
+    ]
 
 
 def _starts_badly(question: Question) -> bool:
@@ -140,6 +187,7 @@ FLAWS: dict[str, Callable[[Question], bool]] = {
     "ends in the open": lambda q: bool(ENDS_OPEN.search(q.stem)),
     "relative date": lambda q: bool(RELATIVE.search(q.stem)),
     "gives the answer away": _leaks,
+    "can be worked out": _can_be_worked_out,
     "nothing named": _has_no_anchor,
     "starts with a connective": _starts_badly,
     "a fragment in front": lambda q: bool(re.match(r"By the time\b|That\b", q.stem)),
@@ -150,8 +198,13 @@ FLAWS: dict[str, Callable[[Question], bool]] = {
     ),
     "unbalanced brackets": lambda q: q.stem.count("(") != q.stem.count(")"),
     "a weekday": lambda q: bool(WEEKDAY.search(q.stem)),
-    "says it twice": lambda q: bool(TWICE.search(q.stem)),
-    "two dates in a row": lambda q: bool(re.search(r"\b(?:in|by|of) [12]\d{3} (?:in|by) [12]\d{3}\b", q.stem)),
+    "a comparison out of place": lambda q: (
+        q.kind in (QuestionKind.MULTIPLE_CHOICE, QuestionKind.DATE, QuestionKind.NUMERIC, QuestionKind.SHORT_ANSWER)
+        and bool(COMPARED.search(FRAMED.sub("", q.stem)))
+    ),
+    "a stray comma": lambda q: bool(STRAY_COMMA.search(q.stem) or re.search(r"\bso \w+, that\b", q.stem)),
+    "says it twice": lambda q: bool(TWICE.search(q.stem) or IS_ITSELF.search(q.stem)),
+    "two dates in a row": lambda q: bool(DATES_IN_A_ROW.search(q.stem)),
     "an option twice": _options_repeat,
     "the key stands out": _key_stands_out,
 }

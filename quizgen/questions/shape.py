@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.facts.clause import ClauseKind, ClauseParse
 from quizgen.facts.statements import Context, Statement
+from quizgen.facts.wholeness import by_dates, is_dated_loosely
 from quizgen.questions.surface import without_asides
 from quizgen.questions.words import CONNECTIVES, LINKING
 
@@ -21,9 +22,12 @@ LOOSE = frozenset(
     "in on at after before during despite amid since until near between throughout following with alongside while "
     "because as when where although though within under along".split()
 )
-# What one does somewhere.
-STAYING = frozenset("remain stay live come go move arrive return settle".split())
 SIGNS = (",", "–", "—", "-", ";")
+# "Named the rover after her", "placed a student under her": these belong to what is said.
+PLACED = {
+    "after": ("name", "call"),
+    **dict.fromkeys(("under", "with", "in", "at", "near", "between"), ("place", "put", "take", "bring")),
+}
 # What is so for a time only.
 STATES = frozenset("be have stand hold employ own contain amount total number cost".split())
 FIGURES = frozenset("CARDINAL QUANTITY MONEY PERCENT".split())
@@ -51,6 +55,8 @@ class Shape:
 def shape_of(statement: Statement, clause: ClauseParse, context: Context, gone: set[int]) -> Shape:
     """The clause's words in three parts, without asides, connectives, quotation marks of its own and `gone`."""
     keep = statement.mention.root
+    if is_dated_loosely(clause):
+        gone = gone | {token.i for phrase in by_dates(clause) for token in phrase.subtree}
     tokens = [token for token in _plain(clause, keep) if token.i not in gone]
     tokens = _without_stranded(tokens, clause, statement)
     tokens = _without_leaning_asides(tokens, clause, context, keep)
@@ -89,15 +95,31 @@ def _plain(clause: ClauseParse, keep: Token) -> list[Token]:
     words = {
         t.i
         for t in clause.tokens
-        if (t.lower_ in CONNECTIVES and t.dep_ in ("cc", "advmod", "preconj", "mark") and t.head.i == clause.verb.i)
+        if (is_connective(t) and t.dep_ in ("advmod", "preconj", "mark") and t.head.i == clause.verb.i)
+        or (t.lower_ == "also" and t.dep_ == "advmod")
+        or (t.lower_ in CONNECTIVES and t.dep_ == "cc" and t.head.i == clause.verb.i and t.i < clause.verb.i)
         or (t.lower_ == "that" and t.dep_ == "mark" and t.head.i == clause.verb.i and t.head.i in own)
     }
+    dated = any(token.ent_type_ == "DATE" for token in clause.tokens)
+    # "Only became leader in February": only then.
+    words |= {t.i for t in clause.tokens if dated and t.lower_ == "only" and t.head.i == clause.verb.i}
     words |= {t.i for t in clause.tokens if t.lower_ in EMPHATIC and t.dep_ in ("npadvmod", "appos", "advmod", "dep")}
     colon = next((t.i for t in clause.tokens if t.text == ":" and t.i > max(keep.i, clause.verb.i)), None)
     before = [t for t in clause.tokens if colon is None or t.i < colon]
     kept = without_asides([t for t in before if t.i not in signs | words], keep, clause.verb)
     linking = _linking(clause)
     return [token for token in kept if token.i not in linking]
+
+
+def is_connective(token: Token) -> bool:
+    """Whether an adverb only joins its sentence to the one before; not "by then", nor "Hoover, then Secretary"."""
+    if token.lower_ == "then" and token.i > 0:
+        before, has_noun = token.nbor(-1), any(child.pos_ in ("NOUN", "PROPN") for child in token.children)
+        return before.pos_ != "ADP" and not has_noun
+    if token.lower_ == "so" and token.head.pos_ in ("ADV", "ADJ"):
+        # "So far", "so many"
+        return False
+    return token.lower_ in CONNECTIVES
 
 
 def _linking(clause: ClauseParse) -> set[int]:
@@ -156,12 +178,16 @@ def _without_leaning_asides(tokens: list[Token], clause: ClauseParse, context: C
         if (
             token.i == clause.verb.i
             or token.dep_ not in ASIDES
+            or (token.dep_ == "amod" and token.i < token.head.i)
             or first.i == 0
             or first.nbor(-1).text not in (",", "–", "—")
             or token.i in gone
         ):
             continue
         phrase = {part.i for part in token.subtree} & inside
+        if token.lower_ == "among" and token.right_edge.i == token.i + 1:
+            # "Among them a ban on deliveries": without it the ban stands for nothing.
+            phrase = {i for i in inside if i >= token.i}
         if keep.i not in phrase and context.flaw_in([part for part in token.subtree if part.i in phrase]):
             gone |= phrase | {first.i - 1}
     return [token for token in tokens if token.i not in gone]
@@ -179,7 +205,10 @@ def _is_loose(child: Token) -> bool:
     if child.lower_ == "on" and not any(part.ent_type_ == "DATE" for part in child.subtree):
         # "On their way to a first final": it belongs to what is said.
         return False
-    if child.lower_ == "there" and child.head.lemma_ in STAYING:
+    if child.head.lemma_ in PLACED.get(child.lower_, ()):
+        return False
+    if child.lower_ == "there":
+        # "Was filmed there": what is left out tells where.
         return False
     return (child.dep_ == "advcl" and opening not in ("to",)) or (
         child.dep_ in ("prep", "npadvmod", "advmod") and (child.lower_ in LOOSE or child.dep_ != "prep")
@@ -198,9 +227,9 @@ def _mended(tokens: list[Token], clause: ClauseParse) -> list[Token]:
             step = -1 if closes else 1
             twin = _twin(order, place, kept, clause, step)
             if twin is not None:
-                gone |= {i, twin}
+                gone |= {i} if opens and _sets_off(order, place, twin, kept, clause) else {i, twin}
             elif (
-                (closes and i > clause.verb.i)
+                (closes and i > clause.verb.i and not _opens_aside(order, place, kept, clause))
                 or _far_end(order, place, kept, step, clause)
                 or (opens and _ends(order, place, kept))
             ):
@@ -218,6 +247,35 @@ def _twin(order: list[int], place: int, kept: set[int], clause: ClauseParse, ste
         place += step
     other = order[place] if 0 <= place < len(order) else None
     return other if other is not None and clause.verb.doc[other].text in SIGNS else None
+
+
+def _opens_aside(order: list[int], place: int, kept: set[int], clause: ClauseParse) -> bool:
+    """ "Stood at $58.4 billion [at the end of June], 2 percent higher than in March": the comma still sets it off."""
+    after = next((i for i in order[place + 1 :] if i in kept), None)
+    heads = [clause.verb.doc[after], *clause.verb.doc[after].ancestors] if after is not None else []
+    return any(token.left_edge.i == after and token.dep_ in ("amod", "appos", "acomp") for token in heads)
+
+
+def _sets_off(order: list[int], place: int, twin: int, kept: set[int], clause: ClauseParse) -> bool:
+    """Whether the far comma is still needed: for an aside that ends before what is gone, or one that follows it.
+
+    "Aubry, 61, [who ran the firm,] was", "46 hours on the telescope, [beginning in May,] enough to see".
+    """
+    doc, before = clause.verb.doc, order[place - 1] if place else -1
+    ends_aside = any(
+        _last_kept(token, kept) == before
+        and token.dep_ in ("appos", "npadvmod", "acl")
+        and token.left_edge.nbor(-1).text == ","
+        for token in (doc[before], *doc[before].ancestors)
+        if before > 0 and token.left_edge.i > 0
+    )
+    after = next((i for i in order[order.index(twin) + 1 :] if i in kept), None)
+    heads = [doc[after], *doc[after].ancestors] if after is not None else []
+    return ends_aside or any(t.left_edge.i == after and t.dep_ in ("amod", "appos", "acl") for t in heads)
+
+
+def _last_kept(token: Token, kept: set[int]) -> int:
+    return max((part.i for part in token.subtree if part.i in kept and not part.is_punct), default=-1)
 
 
 def _far_end(order: list[int], place: int, kept: set[int], step: int, clause: ClauseParse) -> bool:

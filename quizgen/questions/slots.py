@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 # What a noun may be for a time or place that hangs on it to be the clause's as well.
 THROUGH = frozenset("dobj attr pobj oprd npadvmod advmod acomp".split())
 
+# "Evaporated after the closure of the yard in January": that is when it closed.
+APART = frozenset("after before since following until till despite because during".split())
+
 
 def phrase_of(statement: Statement) -> Token:
     """The head of the phrase that names the answer: "mayor" of "the mayor, Helena Strand"."""
@@ -34,7 +37,9 @@ def reaches(token: Token, clause: ClauseParse, *, through_nouns: bool = False) -
     if not through_nouns or head.dep_ not in THROUGH:
         return False
     while head.dep_ == "pobj" and head.head.dep_ in ("prep", "agent") and head.head.head.i not in verbs:
-        if head.head.head.dep_ not in THROUGH:
+        if head.head.head.dep_ not in THROUGH or head.head.lower_ in APART:
             return False
         head = head.head.head
+    if head.dep_ == "pobj" and head.head.lower_ in APART:
+        return False
     return (head.head.head if head.dep_ == "pobj" else head.head).i in verbs

@@ -8,8 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from quizgen.facts.clause import ClauseParse
-from quizgen.facts.doubts import is_doubtful, leans_on_a_time
+from quizgen.facts.misparses import is_doubtful
 from quizgen.facts.statements import Context, Statement
+from quizgen.facts.wholeness import leans_on_a_time
 from quizgen.questions.ask_dates import DATE_FORMS
 from quizgen.questions.ask_names import NAME_FORMS, full
 from quizgen.questions.ask_numbers import NUMBER_FORMS

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from quizgen.facts.roles import kinds_of_noun
+from quizgen.types import NameKind
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -23,6 +26,12 @@ JOINTS = (
     (re.compile(r"^[\s,;:.–—-]+"), ""),
     (re.compile(r"\s+['’]s\b"), "’s"),
     (re.compile(r"(?<=[a-rt-z]s)['’]s\b"), "’"),
+)
+# Written with a capital before a name wherever they stand.
+TITLES = frozenset(
+    """president chancellor premier senator governor mayor judge justice king queen prince princess pope bishop emperor
+    minister secretary councillor councilwoman councilman inspector sergeant captain major colonel general admiral
+    professor representative ambassador commissioner""".split()
 )
 NAMED = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW")
 # Dropped after their comma: they tell more than the question needs.
@@ -52,8 +61,22 @@ def _as_inside(token: Token) -> str:
     """The token as it is written inside a sentence: a first word loses its capital unless it is a name."""
     if token.pos_ == "DET" and token.is_sent_start:
         return token.lower_
+    if token.is_sent_start and (_is_role(token) or _describes(token)):
+        return token.lower_
     keeps = token.pos_ == "PROPN" or token.ent_type_ in NAMED or token.text == "I" or not token.text.istitle()
     return token.text if keeps or not token.is_sent_start else token.text.lower()
+
+
+def _describes(token: Token) -> bool:
+    """ "Library manager": before a plain noun a word has its capital from the sentence."""
+    noun = token.head
+    return token.dep_ == "compound" and not token.ent_type_ and noun.i == token.i + 1 and noun.text.islower()
+
+
+def _is_role(token: Token) -> bool:
+    """ "Goalkeeper Ivana Grgić": a word for what somebody is has its capital from the sentence, a title its own."""
+    is_word = any(kind is NameKind.PERSON for kind, _ in kinds_of_noun(token.lower_))
+    return token.dep_ == "compound" and token.head.pos_ == "PROPN" and is_word and token.lower_ not in TITLES
 
 
 def tidy(text: str) -> str:

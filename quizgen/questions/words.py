@@ -11,13 +11,15 @@ PRONOUNS = frozenset(
 DEICTIC = frozenset(
     """now then today tomorrow yesterday tonight recently currently ago later earlier previously afterwards another
     latter former here latest further additional same following previous next again meanwhile thereby so-called
-    instead respectively
-    otherwise similarly else soon nowadays subsequently other others""".split()
+    instead respectively anyway
+    otherwise similarly else remaining opposite elsewhere nearby soon nowadays subsequently other others""".split()
 )
 # Joins a sentence to the one before it; a question has none before it.
 CONNECTIVES = frozenset(
-    """also too however yet but and so thus therefore moreover furthermore meanwhile still instead nevertheless
-    nonetheless besides though although however finally then eventually indeed""".split()
+    """also too however yet but and so thus therefore moreover furthermore meanwhile still nevertheless
+    nonetheless besides though although however finally then eventually indeed incidentally
+    admittedly fortunately unfortunately sadly happily curiously interestingly notably ironically understandably
+    apparently secondly firstly lastly""".split()
 )
 RISING = frozenset(
     """rise increase grow climb jump soar surge gain expand fall decrease decline drop shrink slip sink tumble

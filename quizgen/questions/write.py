@@ -5,23 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from random import Random
 from typing import TYPE_CHECKING
 
-from quizgen.answers.dates import format_date
-from quizgen.facts.doubts import is_dated_loosely, is_doubtful, leans_on_a_time
+from quizgen.answers.date_words import MONTH_NAMES
+from quizgen.answers.dates import bounds, format_date
+from quizgen.facts.doubts import is_plainly_told
 from quizgen.facts.extract import Extraction
+from quizgen.facts.kinds import NOBLE
+from quizgen.facts.misparses import is_doubtful
 from quizgen.facts.statements import Context, Statement
+from quizgen.facts.verbs import is_past
+from quizgen.facts.wholeness import is_dated_loosely, lacks_its_matter, leans_on_a_time
+from quizgen.facts.wordlists import grammar
 from quizgen.questions.ask_dates import years_of
+from quizgen.questions.ask_names import KIN
 from quizgen.questions.asking import Draft
 from quizgen.questions.context import VAGUE_DAYS, is_first_name_alone
 from quizgen.questions.distractors import WANTED, distractors_for
-from quizgen.questions.gaps import cloze_of, figure_of, told
+from quizgen.questions.gaps import EASY, cloze_of, figure_of, told, whole_cloze
 from quizgen.questions.identity import fraction_of, uid_of
 from quizgen.questions.pool import Pool
 from quizgen.questions.screening import flaws_of, thin
 from quizgen.questions.stems import Stem, stems
 from quizgen.questions.topic import Topic
+from quizgen.questions.words import LASTING
 from quizgen.types import (
     DateAnswer,
     Granularity,
@@ -35,14 +44,21 @@ from quizgen.types import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 # Shares of the facts that are asked by choice, and as true or false; the rest is typed.
 # By the fact's own hash, so that a fact keeps its kind whatever becomes of the others.
-CHOICE = 0.66
-# A name is harder to type than a date or a figure.
-NAME_CHOICE = 0.85
+CHOICE = 0.5
+# A person's name is harder to type than a date or a figure; of bodies and places others too easily fit as well, or
+# are known to be wrong.
+PERSON_CHOICE, THING_CHOICE = 0.85, 0.0
 TRUE_FALSE_FROM = 0.97
+# Letters; so short an alias is a word like any other.
+SHORT = 3
+MONTH = "|".join(MONTH_NAMES)
+FULL_DATE = re.compile(rf"\b\d{{1,2}} (?:{MONTH}) \d{{4}}|\b(?:{MONTH}) \d{{1,2}}, \d{{4}}")
+# "£2 10s": the pounds alone are not the sum.
+SHILLINGS = re.compile(r"\d+[sd]\.?")
 BY_THEN = re.compile(r"\b[Bb]y (?:which|what|when)\b(?! percentage| amount| much)")
 # A gap for a score, or for the place in a row, asks for a detail of the telling, hardly ever for a fact.
 NO_CLOZE = (Measure.SCORE, Measure.ORDINAL)
@@ -82,6 +98,10 @@ class Writer:
         return list(found.values())
 
     def _candidates(self, statement: Statement) -> Iterator[Question | Refusal]:
+        answer = statement.fact.answer
+        if isinstance(answer, NameAnswer) and answer.kind is NameKind.PERSON and answer.full == self.topic.name:
+            yield self._refusal(statement, "", answer.full, "whom it is all about")
+            return
         if reason := _unfit(statement):
             yield self._refusal(statement, "", self._key(statement, statement.mention.text), reason)
             return
@@ -90,18 +110,23 @@ class Writer:
         if share >= TRUE_FALSE_FROM:
             yield from self._true_false(statement, context)
         yield from self._asked(statement, context)
-        yield from self._cloze(statement, context)
+        yield from self._gaps(statement, context)
+
+    def _gaps(self, statement: Statement, context: Context) -> Iterator[Question | Refusal]:
+        forms = [self._whole, self._cloze]
+        for form in forms if len(statement.sentence.tokens) <= EASY else reversed(forms):
+            yield from form(statement, context)
 
     def _retold(self, statement: Statement, context: Context) -> Iterator[Question | Refusal]:
         yield from self._true_false(statement, context)
-        yield from self._cloze(statement, context)
+        yield from self._gaps(statement, context)
 
     def _asked(self, statement: Statement, context: Context, *, every: bool = False) -> Iterator[Question | Refusal]:
         # Among other people a role would tell who is meant; where the name is typed it helps.
         by_choice = self._has_options(statement, statement.mention.text)
         form = replace(statement, by_role=not by_choice)
         for stem in stems(form, context):
-            if flaws := _flaws(stem.text, stem.tokens, context, doubtful=stem.doubtful):
+            if flaws := self._flaws(stem.text, stem.tokens, context, doubtful=stem.doubtful):
                 yield self._refusal(statement, stem.text, stem.key, *flaws)
                 continue
             front = self._front(form, stem.text, leans=context.leans_on_topic(stem.tokens))
@@ -123,10 +148,11 @@ class Writer:
         A person that has to be typed is asked for in other words; of others the options show it soon enough.
         """
         answer = statement.fact.answer
-        share = fraction_of(uid_of(self.extraction.article, statement.fact, QuestionKind.CLOZE))
-        if share >= (NAME_CHOICE if isinstance(answer, NameAnswer) else CHOICE):
-            return False
         is_person = isinstance(answer, NameAnswer) and answer.kind is NameKind.PERSON
+        chosen = PERSON_CHOICE if is_person else THING_CHOICE if isinstance(answer, NameAnswer) else CHOICE
+        share = fraction_of(uid_of(self.extraction.article, statement.fact, QuestionKind.CLOZE))
+        if share >= chosen:
+            return False
         return not is_person or bool(self._distractors(statement, self._key(statement, words)))
 
     def _cloze(self, statement: Statement, context: Context) -> Iterator[Question | Refusal]:
@@ -137,24 +163,38 @@ class Writer:
             draft = cloze_of(statement, clause, context) if is_told else None
             if draft is None:
                 yield self._refusal(statement, "", key, "no plain clause")
-            elif flaws := _flaws(draft.head, draft.tokens, context, doubtful=is_doubtful(clause, draft.tokens)):
+            elif flaws := self._flaws(draft.head, draft.tokens, context, doubtful=is_doubtful(clause, draft.tokens)):
                 yield self._refusal(statement, draft.head, key, *flaws)
             else:
                 yield self._question(QuestionKind.CLOZE, statement, self._placed(statement, draft, context), key, ())
+
+    def _whole(self, statement: Statement, context: Context) -> Iterator[Question | Refusal]:
+        is_told = is_plainly_told(statement.sentence) if not statement.clauses else not _is_unclear(statement)
+        draft = whole_cloze(statement, context) if is_told and not _asks_a_detail(statement) else None
+        if draft is None:
+            return
+        key = self._key(statement, (figure_of(statement) or statement.mention).text)
+        doubtful = any(lacks_its_matter(clause) for clause in statement.clauses)
+        if flaws := self._flaws(draft.head, draft.tokens, context, doubtful=doubtful):
+            yield self._refusal(statement, draft.head, key, *flaws)
+        else:
+            yield self._question(QuestionKind.CLOZE, statement, self._placed(statement, draft, context), key, ())
 
     def _true_false(self, statement: Statement, context: Context) -> Iterator[Question]:
         key, answer = self._key(statement, statement.mention.text), statement.fact.answer
         # Bodies and places stand with an article or without: another name in the slot reads wrong.
         fits = not isinstance(answer, NameAnswer) or answer.kind is NameKind.PERSON
+        fits = fits and not _is_bracketed(statement)
         wrong = self._distractors(statement, key) if fits else ()
         share = fraction_of(uid_of(self.extraction.article, statement.fact, QuestionKind.TRUE_FALSE))
         for clause in statement.clauses if wrong else ():
             is_true = share < 1 / 2
             words = _lead_of(statement, context, key) + (key if is_true else wrong[0])
             draft = told(statement, clause, context, words)
-            is_past = clause.finite.tag_ in ("VBD", "VBN") or clause.borrowed in ("was", "were")
-            is_plain = is_past and not (clause.negated or clause.is_stump or leans_on_a_time(clause))
-            if is_plain and not _flaws(draft.head, draft.tokens, context, doubtful=is_doubtful(clause, draft.tokens)):
+            is_plain = is_past(clause) and not (clause.negated or clause.is_stump or leans_on_a_time(clause))
+            if is_plain and not self._flaws(
+                draft.head, draft.tokens, context, doubtful=is_doubtful(clause, draft.tokens)
+            ):
                 options = ("True", "False") if is_true else ("False", "True")
                 text = self._placed(statement, draft, context)
                 yield self._question(QuestionKind.TRUE_FALSE, statement, text, options[0], options[1:])
@@ -164,13 +204,31 @@ class Writer:
         text = f"{front}, {draft.head}" if front else draft.head
         return text[0].upper() + text[1:]
 
+    def _flaws(self, text: str, tokens: tuple[Token, ...], context: Context, *, doubtful: bool) -> list[str]:
+        """What is wrong with a stem by itself, before its topic is named in front."""
+        leans = "definite noun" if context.leans_on_topic(tokens) and not self.topic.is_named else ""
+        return [*filter(None, ["doubtful parse" if doubtful else "", context.flaw_in(tokens) or leans]), *thin(text)]
+
     def _front(self, statement: Statement, text: str, *, leans: bool) -> str:
         """What is put in front to name the topic; where that is the answer, it is refused for giving it away."""
         answer = statement.fact.answer
         is_answer = isinstance(answer, NameAnswer) and answer.full == self.topic.name
-        tells_date = isinstance(answer, DateAnswer) and self._key(statement, "") in self.topic.dated
-        topic = self.topic.without_day() if tells_date else self.topic
-        return topic.front_of(text, leans=leans, is_answer=is_answer)
+        published = self.extraction.article.published
+        tells_date = isinstance(answer, DateAnswer) and (
+            self._key(statement, "") in self.topic.dated or _is_beside(answer, published)
+        )
+        # What happened on a day that is told needs no other in front.
+        told = FULL_DATE.search(text) and any(is_past(clause) for clause in statement.clauses[:1])
+        topic = self.topic.without_day() if tells_date or told else self.topic
+        aliases = answer.aliases if isinstance(answer, NameAnswer) else ()
+        forms = (self._key(statement, statement.mention.text), *(alias for alias in aliases if len(alias) > SHORT))
+        if isinstance(answer, NumberAnswer) and answer.measure is Measure.MONEY:
+            # A headline has "£14.6m" for £14.6 million.
+            forms = (
+                *forms,
+                *(f"{figure}{sign}" for figure in re.findall(r"\d[\d.,]*", forms[0]) for sign in ("m", "bn")),
+            )
+        return topic.front_of(text, leans=leans, is_answer=is_answer, forms=forms)
 
     def _key(self, statement: Statement, words: str) -> str:
         answer = statement.fact.answer
@@ -178,7 +236,8 @@ class Writer:
             return format_date(answer, month_first=self.month_first)
         if isinstance(answer, NameAnswer):
             return answer.full
-        return words[0].lower() + words[1:] if words.split()[0].istitle() else words
+        first = words.split()[0]
+        return words[0].lower() + words[1:] if first.istitle() and first.isalpha() else words
 
     def _distractors(self, statement: Statement, key: str, stem: str = "") -> tuple[str, ...]:
         rng = Random(f"{self.seed}:{uid_of(self.extraction.article, statement.fact, QuestionKind.MULTIPLE_CHOICE)}")
@@ -204,9 +263,10 @@ class Writer:
         )
 
 
-def _flaws(text: str, tokens: tuple[Token, ...], context: Context, *, doubtful: bool) -> list[str]:
-    """What is wrong with a stem by itself, before its topic is named in front."""
-    return [*filter(None, ["doubtful parse" if doubtful else "", context.flaw_in(tokens)]), *thin(text)]
+def _is_beside(answer: DateAnswer, published: date | None) -> bool:
+    """ "After closing at $59.70 on Thursday": the day of the report gives the one before away."""
+    is_day = answer.granularity is Granularity.DAY and published is not None and not answer.part
+    return is_day and published is not None and (published - bounds(answer)[0]).days == 1
 
 
 def _unfit(statement: Statement) -> str:
@@ -216,10 +276,23 @@ def _unfit(statement: Statement) -> str:
         return "a vague day"
     if isinstance(answer, NameAnswer) and is_first_name_alone(answer):
         return "a first name alone"
+    if isinstance(answer, NameAnswer) and " " not in answer.full and statement.mention.root.head.lower_ in KIN:
+        # "His wife Marianne"
+        return "a first name alone"
+    if isinstance(answer, NameAnswer) and _is_part_of_a_name(statement.mention):
+        return "part of a name"
     before = statement.mention.doc[max(0, statement.mention.start - 1)].text
     after = statement.mention.doc[statement.mention.end : statement.mention.end + 1].text
     if isinstance(answer, NumberAnswer) and (before, after) == ("(", ")"):
         return "a figure in brackets"
+    if isinstance(answer, NumberAnswer) and (_counts_nothing(statement) or before == "perhaps"):
+        return "a figure of nothing"
+    if isinstance(answer, NumberAnswer) and answer.measure is Measure.MONEY and SHILLINGS.fullmatch(after):
+        return "a figure of nothing"
+    if isinstance(answer, NumberAnswer) and _is_spread(statement):
+        return "a figure of nothing"
+    if isinstance(answer, NumberAnswer) and answer.measure is Measure.DURATION and after in ("left", "remaining"):
+        return "relative date"
     if isinstance(answer, DateAnswer) and after in ("'s", "’s"):
         return "a date as owner"
     if (
@@ -231,11 +304,59 @@ def _unfit(statement: Statement) -> str:
     return "a week" if isinstance(answer, DateAnswer) and answer.granularity is Granularity.WEEK else ""
 
 
+def _is_part_of_a_name(mention: Span) -> bool:
+    """ "The Prince of Wales", "Huts 4 to 9", "Tancred, Arrol & Co.": the words around belong to the name."""
+    doc, start, end = mention.doc, mention.start, mention.end
+    before = doc[max(0, start - 2) : start]
+    title = len(before) == 2 and before[1].lower_ == "of" and before[0].lower_ in NOBLE and before[0].text[0].isupper()
+    numbered = doc[end : end + 1].text.isdigit()
+    # "The Farmers' and Coastal Party"
+    shared = start > 2 and doc[start - 1].lower_ == "and" and doc[start - 2].text in ("'", "’")
+    partners = len(before) == 2 and before[1].text == "," and before[0].pos_ == "PROPN" and "&" in mention.text
+    # "Carvalho e Melo"
+    joined = len(before) == 2 and before[1].text in grammar("particles") and before[0].pos_ == "PROPN"
+    return title or numbered or partners or shared or joined
+
+
+def _counts_nothing(statement: Statement) -> bool:
+    """ "Four or five remain in private hands": four what?"""
+    root, answer = statement.mention.root, statement.fact.answer
+    is_count = isinstance(answer, NumberAnswer) and answer.measure is Measure.COUNT
+    stands_alone = root.pos_ == "NUM" and root.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "pobj", "appos")
+    return is_count and stands_alone and not any(child.lower_ in ("of", "per") for child in root.children)
+
+
+def _is_spread(statement: Statement) -> bool:
+    """ "Walk out over two weekends" is in two of them, not in more; "between $20 and $22" is one figure."""
+    mention = statement.mention
+    before = [token.lower_ for token in mention.doc[max(0, mention.start - 4) : mention.start]]
+    verb = mention.doc[max(0, mention.start - 1)]
+    is_over = mention[0].lower_ == "over" and verb.pos_ in ("VERB", "ADP", "ADV") and verb.lemma_ not in LASTING
+    return (is_over and verb.dep_ != "prep") or (before[-1:] == ["and"] and "between" in before)
+
+
+def _is_bracketed(statement: Statement) -> bool:
+    before = statement.sentence.tokens.doc[statement.sentence.tokens.start : statement.mention.start].text
+    return before.count("(") > before.count(")")
+
+
+def _is_unclear(statement: Statement) -> bool:
+    return any(clause.negated or is_dated_loosely(clause) for clause in statement.clauses)
+
+
 def _asks_a_detail(statement: Statement) -> bool:
-    answer = statement.fact.answer
+    answer, root = statement.fact.answer, statement.mention.root
     if isinstance(answer, DateAnswer):
+        years = {int(year) for clause in statement.clauses for year in years_of(clause)}
+        if answer.edtf.isdigit() and years & {int(answer.edtf) - 1, int(answer.edtf) + 1}:
+            # "Written in 1819 and 1820": one half of it is given away by the other.
+            return True
         # Of a row of years the one between two others is no question.
         return any(len(years_of(clause)) > 2 or is_dated_loosely(clause) for clause in statement.clauses)
+    if isinstance(answer, NameAnswer) and answer.kind is NameKind.PLACE and _places_a_place(statement.mention):
+        return True
+    if _can_be_counted(statement):
+        return True
     if (
         isinstance(answer, NumberAnswer)
         and answer.measure is Measure.COUNT
@@ -243,8 +364,34 @@ def _asks_a_detail(statement: Statement) -> bool:
     ):
         # "Around 714, Lisbon fell": a figure that counts nothing.
         return True
+    if isinstance(answer, NumberAnswer) and answer.measure is Measure.AGE and root.dep_ == "appos":
+        # "Joan Whitcombe, 78": newspapers add it to every name.
+        return True
+    if isinstance(answer, NumberAnswer) and answer.measure is Measure.DURATION and root.head.lower_ == "on":
+        # "Scored on 71 minutes" is a time.
+        return True
+    if any(c.lower_ in ("other", "others") for one in root.conjuncts for c in (one, *one.children)):
+        # "Russia, Thailand and other places": any other place fits as well.
+        return True
     is_one = isinstance(answer, NumberAnswer) and answer.value == 1 and answer.measure in (Measure.COUNT, Measure.UNIT)
     return is_one or (isinstance(answer, NumberAnswer) and answer.measure in NO_CLOZE)
+
+
+def _places_a_place(mention: Span) -> bool:
+    """ "Notting Hill, London": who knows the one knows the other."""
+    before = mention.doc[max(0, mention.start - 2) : mention.start]
+    is_behind = len(before) == 2 and before[1].text == "," and before[0].pos_ == "PROPN"
+    return is_behind and mention.root.dep_ in ("appos", "npadvmod")
+
+
+def _can_be_counted(statement: Statement) -> bool:
+    """ "Two forms, a drier and a wetter one": who can count needs no article."""
+    answer, root = statement.fact.answer, statement.mention.root
+    noun = root if root.pos_ == "NOUN" else root.head
+    if not isinstance(answer, NumberAnswer) or answer.measure is not Measure.COUNT:
+        return False
+    lists = [[child, *child.conjuncts] for child in noun.children if child.dep_ == "appos"]
+    return any(len(told) == answer.value for told in lists)
 
 
 def _lead_of(statement: Statement, context: Context, key: str) -> str:

@@ -9,7 +9,10 @@ from random import Random
 
 from quizgen.errors import EmptyChoiceError
 from quizgen.quiz.arranging import shuffled
-from quizgen.types import Choice, Part, Question, QuestionKind, Status, StoredQuestion
+from quizgen.types import Choice, NameAnswer, Part, Question, QuestionKind, Status, StoredQuestion
+
+# Shorter forms of a name are words like any other.
+FORM = 4
 
 
 def choose(
@@ -17,14 +20,20 @@ def choose(
 ) -> list[StoredQuestion]:
     """The questions that a choice asks for, best first picked, shown in the order of the seed.
 
-    Raises EmptyChoiceError where none fits.
+    Where a number is asked for none of them gives another away, so that there may be fewer; all are all. Raises
+    EmptyChoiceError where none fits.
     """
-    fitting = [stored for stored in questions if _fits(stored.question, choice, parts)]
-    if not fitting:
+    fits = fitting(questions, choice, parts)
+    if not fits:
         raise EmptyChoiceError
-    chosen = _varied(fitting, choice.count or len(fitting))
+    chosen = _side_by_side(fits, choice.count) if choice.count else list(fits)
     Random(seed).shuffle(chosen)
     return chosen
+
+
+def fitting(questions: Sequence[StoredQuestion], choice: Choice, parts: Sequence[Part]) -> list[StoredQuestion]:
+    """The questions of the kinds and parts that were chosen, whatever their number."""
+    return [stored for stored in questions if _fits(stored.question, choice, parts)]
 
 
 def options_of(question: Question, *, seed: int) -> tuple[str, ...]:
@@ -45,16 +54,15 @@ def _fits(question: Question, choice: Choice, parts: Sequence[Part]) -> bool:
     return not chosen or any(part.span.start <= question.span.start < part.span.end for part in chosen)
 
 
-def _varied(questions: Sequence[StoredQuestion], count: int) -> list[StoredQuestion]:
-    """Greedy: the best question whose kind is rarest so far and that gives nothing away; the rest fills up."""
-    rest, chosen = list(questions), list[StoredQuestion]()
+def _side_by_side(questions: Sequence[StoredQuestion], count: int) -> list[StoredQuestion]:
+    """Greedy: the best question whose kind is rarest so far, as long as there is one that gives nothing away."""
+    free, chosen = list(questions), list[StoredQuestion]()
     kinds: Counter[QuestionKind] = Counter()
-    while rest and len(chosen) < count:
-        free = [s for s in rest if not any(_tell(s.question, other.question) for other in chosen)] or rest
+    while free and len(chosen) < count:
         best = min(free, key=lambda stored: (kinds[stored.question.kind], -stored.question.score))
         kinds[best.question.kind] += 1
         chosen.append(best)
-        rest.remove(best)
+        free = [other for other in free if other is not best and not _tell(best.question, other.question)]
     return chosen
 
 
@@ -77,7 +85,9 @@ def _shows(one: Question, other: Question) -> bool:
 def _keys(question: Question) -> Iterable[str]:
     """What gives a question away: its key; of a matching any of its pairs told as a sentence."""
     pairs = zip(question.actors, question.entries, strict=False)
-    return [f"{actor} {action}" for actor, action in pairs] or [question.key]
+    aliases = question.answer.aliases if isinstance(question.answer, NameAnswer) else ()
+    forms = [question.key, *(alias for alias in aliases if len(alias) >= FORM)]
+    return [f"{actor} {action}" for actor, action in pairs] or forms
 
 
 def _plain(text: str) -> str:

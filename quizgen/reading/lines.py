@@ -45,9 +45,10 @@ BOILERPLATE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-# "PORT ELLERY, July 18 (Coastline Newswire) - ", "LONDON (AP) — "
+# "PORT ELLERY, July 18 (Coastline Newswire) - ", "LEEDS, England, Jan 16, 2025 (AP) - ", "LONDON (AP) — "
 DATELINE = re.compile(
-    r"[A-Z][A-Z .,'’-]{2,40}(,\s\w+\.?\s\d{1,2})?(,\s\d{4})?\s*(\([^)]{2,40}\)\s*[-–—]+|[–—]+|-{1,2}\s)\s*"
+    r"""[A-Z][A-Z .,'’-]{2,40}(,\s[A-Z][\w. ]{2,20}(?=,\s\w+\.?\s\d))?(,\s\w+\.?\s\d{1,2})?(,\s\d{4})?\s*
+    (\([^)]{2,40}\)\s*[-–—]+|[–—]+|-{1,2}\s)\s*""".replace("\n    ", "")
 )
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(\[\d+\])*$")
 # Below it a line with a full stop is a caption or a label far more often than a statement worth asking about.
@@ -103,4 +104,5 @@ def _reads_as_prose(words: str) -> bool:
 
 
 def _reads_as_heading(words: str) -> bool:
-    return 1 <= len(words.split()) <= 25 and words[0].isalnum() and not re.search(r"\d{1,2}:\d\d|https?://|@", words)
+    opens = words[0].isalnum() or words[0] in "'‘“\""
+    return 1 <= len(words.split()) <= 25 and opens and not re.search(r"\d{1,2}:\d\d|https?://|@", words)

@@ -13,6 +13,8 @@ from quizgen.types import Granularity
 # A date stands above the article or just below its headline, hardly ever further down.
 HEAD_LINES = 14
 PUBLISHED = re.compile(r"\b(published|posted|updated|first published|date)\b", re.IGNORECASE)
+# The line below an obituary.
+LIFE = re.compile(r"\b(born|died)\b", re.IGNORECASE)
 # "Home / Species / Mammals": the way to a page.
 CRUMB = re.compile(r"\s[/>|»›·]\s")
 MASTHEAD = re.compile(r"[^a-z]+")
@@ -21,6 +23,10 @@ CONTENT_WORD = re.compile(r"[^\W\d_]{4,}")
 TOLD = 0.5
 # Words of a newspaper's or an encyclopedia entry's name.
 LONGEST_NAME = 4
+# The words of an article in which the name over it stands again.
+OPENING = 6
+# "Noether, Emmy (Amalie Emmy Noether; 1882 – 1935), German mathematician."
+ENTRY = re.compile(r"([A-Z][\w’'-]+), ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}) \(")
 # Letters by which "closes" and "closed" are one word.
 STEM = 5
 
@@ -30,10 +36,30 @@ def find_title(text: str, lines: list[Line]) -> str:
     head = _head(lines)
     headings = [text[line.span.start : line.span.end] for line in head if line.kind is LineKind.HEADING]
     body = Counter(word.lower() for line in lines if line.kind is LineKind.PROSE for word in _words(text, line))
-    likely = [h for h in headings if not MASTHEAD.fullmatch(h) and not _full_date(h) and len(CRUMB.findall(h)) < 2]
+    prose = next((_whole_line(text, line) for line in lines if line.kind is LineKind.PROSE), "")
+    named = [heading for heading in headings if _names_whom(heading, prose)]
+    if named:
+        return named[0]
+    if loud := next((h.title() for h in headings if h.isupper() and " " in h and h.title() in text), ""):
+        return loud
+    if entry := ENTRY.match(prose):
+        return f"{entry[2]} {entry[1]}"
+    likely = [
+        heading
+        for heading in headings
+        if not MASTHEAD.fullmatch(heading) and not _ends_in_a_date(heading) and len(CRUMB.findall(heading)) < 2
+    ]
     told = [words for words in likely if _reads_as_headline(words) and _shared(words, body) >= TOLD]
     shared = sorted((w for w in likely if _shared(w, body)), key=lambda words: -_shared(words, body))
     return next(iter([*told, *shared, *likely, *headings]), "")
+
+
+def _names_whom(heading: str, prose: str) -> bool:
+    """Whether a heading is a name that the prose opens with: "Rita Calloway" over "RITA CALLOWAY, who has died"."""
+    words = heading.split()
+    opening = [word.strip(",.").lower() for word in prose.split()[:OPENING]]
+    is_name = 2 <= len(words) <= LONGEST_NAME and all(word.istitle() for word in words)
+    return is_name and words[0].lower() == opening[0] and words[-1].lower() in opening
 
 
 def _reads_as_headline(words: str) -> bool:
@@ -58,7 +84,7 @@ def find_published(text: str, lines: list[Line], *, today: date | None = None) -
     words = [text[line.span.start : line.span.end] for line in head]
     datelines = [found[0] for line in lines if (found := DATELINE.match(_whole_line(text, line)))]
     words.sort(key=lambda line: not PUBLISHED.search(line))
-    dates = [day for line in [*words, *datelines] if (day := _full_date(line))]
+    dates = [day for line in [*words, *datelines] if not LIFE.search(line) and (day := _full_date(line))]
     return next((day for day in dates if today is None or day <= today), None)
 
 
@@ -72,6 +98,12 @@ def _full_date(words: str) -> date | None:
         if answer and answer.granularity in (Granularity.DAY, Granularity.TIME) and answer.edtf[:4].isdigit():
             return date.fromisoformat(answer.edtf[:10])
     return None
+
+
+def _ends_in_a_date(heading: str) -> bool:
+    """ "The Thorley Gazette, Friday, March 14"; a headline may tell a date within."""
+    day_told = (expression.span.end == len(heading) and expression.span.start > 0 for expression in find_dates(heading))
+    return _full_date(heading) is not None or any(day_told)
 
 
 def _head(lines: list[Line]) -> list[Line]:

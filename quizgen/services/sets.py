@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from quizgen.quiz.choosing import choose
+from quizgen.quiz.choosing import choose, fitting
 from quizgen.quiz.parts import parts_of
 from quizgen.store import articles
 from quizgen.store import sets as store
@@ -36,6 +36,11 @@ def questions(id: int, owner: str) -> list[StoredQuestion]:
 def parts(id: int, owner: str) -> list[Part]:
     """The parts of the article that a learner may choose among."""
     return parts_of(articles.get(store.get(id, owner).article_id, owner).article)
+
+
+def count_fitting(id: int, choice: Choice, owner: str) -> int:
+    """How many of the set's questions are of the kinds and parts that were chosen."""
+    return len(fitting(questions(id, owner), choice, parts(id, owner)))
 
 
 def create(id: int, choice: Choice, *, title: str, owner: str, now: datetime, seed: int) -> QuestionSet:

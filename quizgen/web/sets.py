@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import UTC, datetime
 
 from flask import Blueprint, flash, redirect, render_template, send_file, url_for
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from quizgen.errors import EmptyChoiceError, ExportError
@@ -80,6 +81,14 @@ def _started(id: int, form: StartForm) -> str:
         now=datetime.now(UTC),
         seed=secrets.randbelow(SEEDS),
     )
+    asked, choice = len(attempt.questions), form.choice()
+    if choice.count and asked < min(choice.count, sets.count_fitting(id, choice, viewer.token())):
+        told = ngettext(
+            "%(num)s question: each of the others would give its answer away, or that of this one.",
+            "%(num)s questions: each of the others would give away an answer of these.",
+            asked,
+        )
+        flash(told, "note")
     return url_for("attempts.show", id=attempt.id)
 
 

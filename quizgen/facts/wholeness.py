@@ -1,0 +1,175 @@
+"""What a clause needs to stand alone: what it is of, whom it is done to, when it was so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from quizgen.facts.clause import ClauseKind, ClauseParse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+FORECAST = frozenset("forecast expect predict project estimate see".split())
+# What may be so by a time without having come about then: "by 1845 he owned three mills".
+LASTING = frozenset("be have own hold know live work employ earn contain number total stand cost".split())
+# What is so of a thing for a time: "the school run by Florey" had other heads.
+HELD = frozenset("run lead head chair manage govern direct control edit own coach captain".split())
+# "The shipbuilder, elected in 1841": to what? "The botanist visited": whom or what?
+CHOSEN = frozenset("elect appoint name nominate promote transfer assign select".split())
+AIMED = frozenset(
+    "join visit follow enter attend support represent accompany command withdraw reply respond react".split()
+)
+# "Existing backers took part", "three companies joined in": in what?
+LOOSE_ENDS = {
+    "take": "part", "join": "in", "go": "ahead", "come": "in", "chip": "in", "step": "in",
+    "close": "in", "leave": "out",
+}  # fmt: skip
+PARTS = frozenset("edition text version search sequel draft renovation".split())
+TOWARDS = ("to", "for", "towards", "toward")
+GIVING = frozenset("give pay donate contribute pledge provide grant".split())
+SINKING = frozenset("rise fall jump drop slip climb gain lose slide sink soar tumble surge plunge".split())
+# What does not itself rise to an amount.
+UNITS = frozenset("division unit arm segment subsidiary".split())
+# "A vote is set for 16 September": on what?
+MATTERS = frozenset("vote decision ruling agreement deal announcement report statement plan talks".split())
+
+
+def leans_on_a_time(clause: ClauseParse) -> bool:
+    """ "Who had been booked?": before what is told elsewhere, unless the clause has a date or a count itself."""
+    placed = any(token.ent_type_ in ("DATE", "TIME") for token in clause.tokens)
+    return clause.finite.lower_ == "had" and bool(clause.auxiliaries) and not placed
+
+
+def is_dated_loosely(clause: ClauseParse) -> bool:
+    """ "By August he signed" is wrongly written: only what had come about by a time, or was so, is dated so."""
+    past = clause.finite.tag_ == "VBD" and not clause.auxiliaries
+    return past and clause.verb.lemma_ not in LASTING and bool(by_dates(clause))
+
+
+def by_dates(clause: ClauseParse) -> list[Token]:
+    """The phrases in front that tell by when: "by August 2020"."""
+    return [
+        child
+        for child in clause.verb.children
+        if child.dep_ == "prep"
+        and child.lower_ == "by"
+        and child.i < clause.verb.i
+        and any(part.ent_type_ == "DATE" for part in child.subtree)
+    ]
+
+
+def lacks_its_matter(clause: ClauseParse) -> bool:
+    """ "It had forecast between 3 and 4 percent", "who joined in 2022": of what, and whom, is told elsewhere."""
+    return any(lacks(clause) for lacks in LACKS)
+
+
+def _was_held(clause: ClauseParse) -> bool:
+    return clause.kind is ClauseKind.REDUCED and clause.verb.lemma_ in HELD and not _is_dated(clause)
+
+
+def _was_chosen(clause: ClauseParse) -> bool:
+    return clause.kind is ClauseKind.REDUCED and clause.verb.lemma_ in CHOSEN and not _is_completed(clause.verb)
+
+
+def _aims_at_nothing(clause: ClauseParse) -> bool:
+    return clause.verb.lemma_ in AIMED and not clause.is_passive and not _is_completed(clause.verb)
+
+
+def _does_nothing(clause: ClauseParse) -> bool:
+    return clause.verb.lemma_ == "do" and not any(child.dep_ == "dobj" for child in clause.verb.children)
+
+
+def _opens_nothing(clause: ClauseParse) -> bool:
+    """ "Who opened for lunch?", "who will leave in May?": of a person it takes what they open and leave."""
+    by_person = clause.subject.ent_type_ == "PERSON" and not clause.is_passive
+    is_told = _is_completed(clause.verb) or any(
+        child.dep_ == "prep" and child.lower_ in ("from", "for") and clause.verb.lemma_ == "leave"
+        for child in clause.verb.children
+    )
+    is_described = clause.kind is ClauseKind.OBJECT_RELATIVE
+    return clause.verb.lemma_ in ("open", "leave") and by_person and not (is_told or is_described)
+
+
+def _sinks_itself(clause: ClauseParse) -> bool:
+    """ "Halvard fell to $57.10": its shares did, and of a division its sales."""
+    is_body = clause.subject.ent_type_ == "ORG" or clause.subject.lemma_ in UNITS
+    return clause.verb.lemma_ in SINKING and is_body and any(token.ent_type_ == "MONEY" for token in clause.tokens)
+
+
+def _has_parts_of_nothing(clause: ClauseParse) -> bool:
+    return any(_is_of_nothing(token) for token in (clause.subject, *clause.verb.children))
+
+
+def _is_on_nothing(clause: ClauseParse) -> bool:
+    """ "A vote is set for 16 September": on what? Who votes is not what on."""
+    subject = clause.subject
+    if subject.lemma_ not in MATTERS or not any(child.lower_ in ("a", "an") for child in subject.children):
+        return False
+    return clause.is_passive and not any(c.dep_ == "prep" and c.lower_ != "by" for c in subject.children)
+
+
+def _forecasts_of_nothing(clause: ClauseParse) -> bool:
+    figures = ("PERCENT", "MONEY", "CARDINAL", "QUANTITY")
+    told = (child for child in clause.verb.children if child.dep_ == "dobj" and child.ent_type_ in figures)
+    return clause.verb.lemma_ in FORECAST and any(told)
+
+
+def _is_dated(clause: ClauseParse) -> bool:
+    return any(token.ent_type_ == "DATE" for token in clause.tokens)
+
+
+def _gives_nothing(clause: ClauseParse) -> bool:
+    """ "Gave the exterior its Art Deco lines", of which the parser takes the lines for another clause's."""
+    given = [child for child in clause.verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
+    return bool(given) and not any(child.dep_ in ("dobj", "ccomp", "xcomp") for child in clause.verb.children)
+
+
+def _gives_money_to_nobody(clause: ClauseParse) -> bool:
+    """ "The council gave £3.5 million": to whom, for what?"""
+    if clause.verb.lemma_ not in GIVING:
+        return False
+    sums = [c for c in clause.verb.children if c.dep_ == "dobj" and any(t.ent_type_ == "MONEY" for t in c.subtree)]
+    told = any(c.dep_ == "dative" or (c.dep_ == "prep" and c.lower_ in TOWARDS) for c in clause.verb.children)
+    inner = any(
+        c.dep_ in ("prep", "acl") for one in sums for c in one.children if c.lower_ in TOWARDS or c.dep_ == "acl"
+    )
+    return bool(sums) and not told and not inner
+
+
+def _is_of_nothing(noun: Token) -> bool:
+    """ "A second edition carried her name", "began a search": of what, for what?"""
+    indefinite = any(child.lower_ in ("a", "an") for child in noun.children)
+    return (
+        noun.lemma_ in PARTS
+        and indefinite
+        and not any(child.dep_ in ("prep", "acl", "relcl") for child in noun.children)
+    )
+
+
+def _has_loose_end(clause: ClauseParse) -> bool:
+    """Whether what is done is told without what it is done in or to."""
+    verb = clause.verb
+    end = next((c for c in verb.children if c.lower_ == LOOSE_ENDS.get(verb.lemma_) and c.i > verb.i), None)
+    if end is None or end.dep_ not in ("dobj", "prt", "advmod", "prep"):
+        return False
+    return not any(
+        child.dep_ in ("prep", "pobj", "dobj") and child.i > end.i for child in (*verb.children, *end.children)
+    )
+
+
+def _is_completed(verb: Token) -> bool:
+    return any(
+        child.dep_ in ("dobj", "oprd", "xcomp", "ccomp", "attr")
+        or (child.dep_ == "prep" and child.lower_ in ("to", "into", "as"))
+        for child in verb.children
+        if child.i > verb.i
+    )
+
+
+LACKS: tuple[Callable[[ClauseParse], bool], ...] = (
+    _was_held, _was_chosen, _aims_at_nothing, _does_nothing, _opens_nothing, _has_loose_end, _gives_nothing,
+    _gives_money_to_nobody, _sinks_itself, _has_parts_of_nothing, _is_on_nothing,
+    _forecasts_of_nothing,
+)  # fmt: skip
