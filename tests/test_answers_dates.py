@@ -267,3 +267,9 @@ def test_no_date_is_missed_for_want_of_a_sign(monkeypatch):
     seen_by_signs = [find_dates(line) for line in lines]
     monkeypatch.setattr("quizgen.answers.dates.signs_in", lambda _: frozenset(sign for r in RULES for sign in r.signs))
     assert [find_dates(line) for line in lines] == seen_by_signs
+
+
+def test_an_interval_far_into_a_sentence_has_its_own_words_alone():
+    text = f"{'The court heard that the company took money. ' * 3}It ran between March 2013 and August 2016."
+    (found,) = find_dates(text)
+    assert found.wording == text[found.span.start : found.span.end] == "between March 2013 and August 2016"

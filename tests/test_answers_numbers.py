@@ -225,3 +225,9 @@ def test_the_figure_stands_apart_from_its_noun(text, figure):
 )
 def test_figures_beside_each_other_stay_apart(text, wordings):
     assert [match.answer.wording for match in find_numbers(text)] == wordings
+
+
+def test_a_range_far_into_a_sentence_has_its_own_words_alone():
+    text = f"{'The firm had meant to sell shares for less. ' * 3}It lifted the price to between $20 and $22."
+    (found,) = [match.answer for match in find_numbers(text)]
+    assert found.wording == "between $20 and $22"

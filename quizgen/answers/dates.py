@@ -189,7 +189,7 @@ def _with_intervals(text: str, found: list[DateExpression]) -> list[DateExpressi
 
 def _interval(text: str, first: DateExpression, last: DateExpression) -> DateExpression | None:
     joint = JOINT.fullmatch(text, first.span.end, last.span.start)
-    opening = OPENING.search(nearby.before(text, first.span.start))
+    opening = nearby.search_before(OPENING, text, first.span.start)
     if not joint or last.answer is None:
         return None
     is_told = joint["dash"] or (opening and (opening["between"] if joint["and"] else opening["from"]))

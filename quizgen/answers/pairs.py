@@ -116,7 +116,7 @@ def _last_unit(text: str, high: Amount) -> Unit | None:
 
 def _is_range(text: str, low: Amount, high: Amount, to: re.Match[str], first: Unit | None, last: Unit | None) -> bool:
     """Two ends of one measure: not a list, not a change from one figure to another, not a sum paid for a share."""
-    lead = RANGE_BEFORE.search(nearby.before(text, low.start))
+    lead = nearby.search_before(RANGE_BEFORE, text, low.start)
     between = bool(lead and lead["word"].lower() == "between")
     if to["word"] == "and" and not between:
         return False
@@ -140,7 +140,7 @@ def _scaled(text: str, low: Amount, high: Amount) -> Decimal | None:
 
 
 def _range(text: str, low: Amount, high: Amount, value: Decimal, last: Unit | None) -> Quantity:
-    lead = RANGE_BEFORE.search(nearby.before(text, low.start))
+    lead = nearby.search_before(RANGE_BEFORE, text, low.start)
     start = lead.start() if lead else low.start
     unit = last or age_at(text, replace(low, start=start), high.end)
     ends = replace(high, start=start, sign=low.sign or high.sign)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 # After one of these a date needs no preposition of its own.
 PREPOSITIONS = set(
-    "in on at by since until from to of before after during for between and or least most about around".split()
+    "in on at by since until from to of before after during for between and or least most about around dated".split()
 )
 HOURS = frozenset("midnight noon midday lunchtime dawn dusk".split())
 PARTS_OF_DAY = frozenset("morning afternoon evening night".split())

@@ -185,8 +185,11 @@ def _without_leaning_asides(tokens: list[Token], clause: ClauseParse, context: C
         ):
             continue
         phrase = {part.i for part in token.subtree} & inside
-        if token.lower_ == "among" and token.right_edge.i == token.i + 1:
-            # "Among them a ban on deliveries": without it the ban stands for nothing.
+        is_of_them = token.lower_ in ("most", "some", "many", "all", "half") and any(
+            t.lower_ == "them" for t in token.subtree
+        )
+        if is_of_them or (token.lower_ == "among" and token.right_edge.i == token.i + 1):
+            # "Among them a ban", "most of them in the north": what follows tells of them alone.
             phrase = {i for i in inside if i >= token.i}
         if keep.i not in phrase and context.flaw_in([part for part in token.subtree if part.i in phrase]):
             gone |= phrase | {first.i - 1}

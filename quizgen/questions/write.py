@@ -59,6 +59,7 @@ MONTH = "|".join(MONTH_NAMES)
 FULL_DATE = re.compile(rf"\b\d{{1,2}} (?:{MONTH}) \d{{4}}|\b(?:{MONTH}) \d{{1,2}}, \d{{4}}")
 # "£2 10s": the pounds alone are not the sum.
 SHILLINGS = re.compile(r"\d+[sd]\.?")
+OTHER_CLOCK = re.compile(r"\((?:\d\S* )?(?:GMT|UTC)\b")
 BY_THEN = re.compile(r"\b[Bb]y (?:which|what|when)\b(?! percentage| amount| much)")
 # A gap for a score, or for the place in a row, asks for a detail of the telling, hardly ever for a fact.
 NO_CLOZE = (Measure.SCORE, Measure.ORDINAL)
@@ -292,6 +293,9 @@ def _unfit(statement: Statement) -> str:
     if isinstance(answer, NumberAnswer) and _is_spread(statement):
         return "a figure of nothing"
     if isinstance(answer, NumberAnswer) and answer.measure is Measure.DURATION and after in ("left", "remaining"):
+        return "relative date"
+    if isinstance(answer, DateAnswer) and _is_bracketed(statement) and OTHER_CLOCK.search(statement.sentence.text):
+        # "At 4:12 a.m. local time (1612 GMT on Tuesday)": another day, by another clock.
         return "relative date"
     if isinstance(answer, DateAnswer) and after in ("'s", "’s"):
         return "a date as owner"
