@@ -72,6 +72,7 @@ FIGURES = (
     Figure("duplicates", "asks a fact again", "duplicates", "questions", -1),
     Figure("no_question_mark", "lacks a question mark", "no_question_mark", "questions", -1),
     Figure("unproved", "key not in its evidence", "unproved", "questions", -1),
+    Figure("cues_top", "given away by another of the first 20", "cues_top", "top", -1),
     Figure("quiz", "questions of a quiz of 20, where none may give another away", "quiz", "", 0),
     Figure("cues_quiz", "  of these given away by another", "cues_quiz", "quiz", -1),
     Figure("key_twice_top", "key asked before in the first 20", "key_twice_top", "top", -1),
@@ -213,6 +214,8 @@ def _set_findings(questions: Sequence[Question]) -> Iterator[Finding]:
     yield from (("cues_quiz", q) for q in quiz if any(other is not q and shows(other, q) for other in quiz))
     top = questions[:TOP]
     for rank, question in enumerate(top):
+        if any(other is not question and shows(other, question) for other in top):
+            yield "cues_top", question
         if any(_has_key_of(question, other) for other in top[:rank]):
             yield "key_twice_top", question
 
