@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from quizgen.answers.dates import bounds, find_dates
 from quizgen.answers.numbers import find_numbers
 from quizgen.facts import gazetteer
 from quizgen.questions.distractors import distractors_for
@@ -201,3 +202,19 @@ def test_beside_billions_stand_no_millions():
     text = "Nordvik paid $1.3 billion for Kestrel Bank. Ruth Odum paid $318 million for a museum in Oslo."
     for found in options_by_seed(text, "$1.3 billion"):
         assert all("billion" in option for option in found)
+
+
+def test_wrong_days_are_working_days_where_the_right_one_is():
+    found = options_by_seed("Robert Fisk left Leeds on 7 November 2025.", "7 November 2025")
+    days = [match.answer for options in found for day in options for match in find_dates(day)]
+    assert days
+    assert all(bounds(day)[0].weekday() < 5 for day in days)
+
+
+def test_who_plays_today_is_no_option_for_what_was_done_decades_ago():
+    text = (
+        "Joe Hallam scored for Leeds in 1974. Kenji Morita left Leeds on 3 May. Taro Sato stayed in Leeds. "
+        "Ken Ito lived in Oslo."
+    )
+    found = options_by_seed(text, "Joe Hallam", published="2025-06-02")
+    assert not {name for options in found for name in options} & {"Kenji Morita", "Taro Sato", "Ken Ito"}

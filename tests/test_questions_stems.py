@@ -40,8 +40,6 @@ def test_a_subject_is_asked_for_in_its_place(text, words, stem):
     ("text", "words", "stem"),
     [
         ("Marta Lindqvist married Rui Valadares in 1999.", "Rui Valadares", "Whom did Marta Lindqvist marry in 1999?"),
-        ("Robert Fisk gave Anna Keller $3 million in 2019.", "Anna Keller",
-         "Whom did Robert Fisk give $3 million in 2019?"),
         ("Nordvik bought Sunbeam Electric for $2.3 billion in May 2021.", "Sunbeam Electric",
          "Which company did Nordvik buy for $2.3 billion in May 2021?"),
         ("Anna Keller founded the Halden Museum in 1990 and opened a school in Oslo.", "Halden Museum",

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quizgen.facts import gazetteer
-from quizgen.facts.aliases import Names, acronyms_of, aliases_of, clusters, is_named_in_full, names_of
+from quizgen.facts.aliases import (
+    Names,
+    acronyms_of,
+    aliases_of,
+    clusters,
+    is_named_in_full,
+    names_of,
+    without_legal_form,
+)
 from quizgen.facts.genders import gender_of
 from quizgen.facts.kinds import verdict
 from quizgen.facts.language import Sentence
@@ -109,9 +117,12 @@ def _actor(full: str, group: Sequence[Mention], names: Names, roles: Roles) -> A
     if told is None:
         return None
     aliases = aliases_of(full, group, names, told.kind)
-    if told.kind is NameKind.PERSON and is_named_in_full(full, names.title) and full != names.title:
+    known_as = names.title.partition(":")[0]
+    if told.kind is NameKind.PERSON and is_named_in_full(full, names.title) and full != known_as:
         # The article is on "Clara Schumann", whatever more names she had.
-        full, aliases = names.title, tuple(sorted({full, *aliases} - {names.title}))
+        full, aliases = known_as, tuple(sorted({full, *aliases} - {known_as}))
+    if told.kind is NameKind.ORGANISATION and (known_as := without_legal_form(full)) != full:
+        full, aliases = known_as, tuple(sorted({full, *aliases} - {known_as}))
     answer = NameAnswer(told.kind, full, aliases, told.sub_kind)
     return Actor(answer, tuple(group), "", _texts(told_roles, answer), told.asked)
 

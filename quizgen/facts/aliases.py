@@ -19,6 +19,9 @@ AFTER = re.compile(rf"({NAME})\s\(([A-Z][A-Za-z]{{1,7}})\)")
 BEFORE = re.compile(rf"\b([A-Z]{{2,8}})\s\(({NAME})\)")
 # A short form that is so much more frequent than a longer one is no short form of it.
 OWN_NAME = 6
+# So often an article says the short form of a firm's name, whatever stands before "Corp.".
+OFTEN = 3
+LEGAL_FORMS = frozenset("inc corp corporation ltd limited plc llc ag gmbh".split())
 # Shorter acronyms are too often something else where the article does not introduce them.
 SHORTEST_ACRONYM = 3
 
@@ -151,7 +154,9 @@ def _not_nested(longer: list[str]) -> list[str]:
 
 def _is_own_name(name: str, other: str, names: Names) -> bool:
     person = names.kinds[other] is NameKind.PERSON
-    return not person and names.counts[name] > OWN_NAME * names.counts[other]
+    # A firm is told in full once, and by its short form ever after.
+    is_firm = without_legal_form(other) != other
+    return not (person or is_firm) and names.counts[name] > OWN_NAME * names.counts[other]
 
 
 def _is_generic(name: str) -> bool:
@@ -167,6 +172,9 @@ def _abbreviates(name: str, other: str, names: Names) -> bool:
         return len(words) < len(others)
     if names.kinds[other] is NameKind.PERSON:
         return _is_short_for_person(words, others, names)
+    if words == others[:1] and names.counts[name] >= OFTEN and without_legal_form(other) != other:
+        # "Lakeland" of the Lakeland Tool Corp., and of no town here.
+        return True
     if _is_settled_place(name) or others[-1][0].isdigit():
         return False
     if words == others[: len(words)]:
@@ -200,6 +208,12 @@ def _may_end(words: list[str], others: list[str]) -> bool:
     return before not in ("of", "for", "and", "&", "the", "in", "on") and not genders.is_given_name(before)
 
 
+def without_legal_form(name: str) -> str:
+    """ "Lakeland Tool" of "Lakeland Tool Corp."."""
+    words = name.split()
+    return " ".join(words[:-1]) if len(words) > 1 and words[-1].lower().strip(".") in LEGAL_FORMS else name
+
+
 def _is_acronym(name: str, other: str) -> bool:
     plain = name.replace(".", "")
     long_enough = len(plain) >= SHORTEST_ACRONYM and plain.isupper() and " " not in plain
@@ -207,8 +221,8 @@ def _is_acronym(name: str, other: str) -> bool:
 
 
 def is_named_in_full(full: str, title: str) -> bool:
-    """Whether a title is the name without some of its first names: "Emmy Noether"."""
-    words, told = full.split(), title.split()
+    """Whether a title is the name without some of its first names, or has that before its colon: "Emmy Noether"."""
+    words, told = full.split(), title.partition(":")[0].split()
     return len(told) > 1 and words[-1] == told[-1] and set(told) <= set(words)
 
 

@@ -29,7 +29,7 @@ SHELLS = frozenset(
     city village district location building role post job position title name word term attempt task step stage
     level rate object item type kind version practice technique device design model institution organisation
     organization matter production evidence maximum minimum winner loser company firm agency body committee
-    commission""".split()
+    commission molecule juice disaster discovery accident tragedy content""".split()
 )
 # What tells a definite noun apart from others of its sort.
 TELLING = frozenset("amod compound prep relcl acl poss appos nmod".split())

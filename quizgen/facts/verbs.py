@@ -39,9 +39,10 @@ def is_past(clause: ClauseParse) -> bool:
 
 
 def base_of(verb: Token) -> str:
-    """The bare form behind "did": the model's lemma of "fined" is "fin", whose past would be "finned"."""
+    """The bare form behind "did": the model's lemma of "fined" is "fin", and that of "hopes" is "hop"."""
     bare = verb.lemma_
-    return f"{bare}e" if verb.lower_ == f"{bare}ed" and SHORT_AND_CLOSED.fullmatch(bare) else bare
+    has_lost_its_e = verb.lower_ in (f"{bare}ed", f"{bare}es") and SHORT_AND_CLOSED.fullmatch(bare)
+    return f"{bare}e" if has_lost_its_e else bare
 
 
 def subject_of(verb: Token) -> Token | None:

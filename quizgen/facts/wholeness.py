@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from quizgen.facts.clause import ClauseKind, ClauseParse
+from quizgen.facts.definites import names_people
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,7 +27,11 @@ LOOSE_ENDS = {
     "take": "part", "join": "in", "go": "ahead", "come": "in", "chip": "in", "step": "in",
     "close": "in", "leave": "out",
 }  # fmt: skip
-PARTS = frozenset("edition text version search sequel draft renovation".split())
+PARTS = frozenset(
+    "edition text version search sequel draft renovation performance premiere tour commission element".split()
+)
+# What tells a part apart no better: "the first performance", "a new element".
+ORDINARY = frozenset("first second third last new revised planned".split())
 TOWARDS = ("to", "for", "towards", "toward")
 GIVING = frozenset("give pay donate contribute pledge provide grant".split())
 SINKING = frozenset("rise fall jump drop slip climb gain lose slide sink soar tumble surge plunge".split())
@@ -34,6 +39,16 @@ SINKING = frozenset("rise fall jump drop slip climb gain lose slide sink soar tu
 UNITS = frozenset("division unit arm segment subsidiary".split())
 # "A vote is set for 16 September": on what?
 MATTERS = frozenset("vote decision ruling agreement deal announcement report statement plan talks".split())
+
+# Verbs with a noun that make a figure of speech.
+FIGURATIVE = frozenset(
+    (("tip", "balance"), ("turn", "tide"), ("make", "amend"), ("make", "amends"), ("give", "lesson"),
+     ("hang", "balance"), ("set", "stage"), ("strike", "chord"), ("pave", "way"), ("turn", "page"))
+)  # fmt: skip
+# What a firm reports anew each quarter.
+REPORTED = frozenset("revenue revenues sale sales profit profits income earnings turnover loss losses margin".split())
+# "A company with 170 million users should be licensed": which one is not said.
+ANYBODYS = frozenset("company firm business bank club team agency council court group".split())
 
 
 def leans_on_a_time(clause: ClauseParse) -> bool:
@@ -60,13 +75,29 @@ def by_dates(clause: ClauseParse) -> list[Token]:
     ]
 
 
+def reports_no_period(clause: ClauseParse) -> bool:
+    """ "Revenue increased to $1.26 billion": only the report tells the quarter."""
+    is_figure = clause.subject.lemma_.lower() in REPORTED and any(
+        t.ent_type_ in ("MONEY", "PERCENT") for t in clause.tokens
+    )
+    return is_figure and not _is_dated(clause)
+
+
 def lacks_its_matter(clause: ClauseParse) -> bool:
     """ "It had forecast between 3 and 4 percent", "who joined in 2022": of what, and whom, is told elsewhere."""
     return any(lacks(clause) for lacks in LACKS)
 
 
 def _was_held(clause: ClauseParse) -> bool:
-    return clause.kind is ClauseKind.REDUCED and clause.verb.lemma_ in HELD and not _is_dated(clause)
+    # "A quarter of the bank is owned by Nordvik" tells of today.
+    is_passive = clause.kind is ClauseKind.REDUCED or (clause.is_passive and clause.verb.lemma_ != "own")
+    return is_passive and clause.verb.lemma_ in HELD and not _is_dated(clause)
+
+
+def _is_figurative(clause: ClauseParse) -> bool:
+    """ "The balance tipped for good", "Oxford made amends": no fact, or only part of one."""
+    nouns = [clause.subject, *(child for child in clause.verb.children if child.dep_ == "dobj")]
+    return any((clause.verb.lemma_, noun.lemma_.lower()) in FIGURATIVE for noun in nouns)
 
 
 def _was_chosen(clause: ClauseParse) -> bool:
@@ -110,6 +141,26 @@ def _is_on_nothing(clause: ClauseParse) -> bool:
     return clause.is_passive and not any(c.dep_ == "prep" and c.lower_ != "by" for c in subject.children)
 
 
+def _is_anybodys(clause: ClauseParse) -> bool:
+    subject = clause.subject
+    is_indefinite = any(child.lower_ in ("a", "an") for child in subject.children)
+    is_named = any(child.dep_ in ("appos", "compound") and child.pos_ == "PROPN" for child in subject.children)
+    return subject.lemma_ in ANYBODYS and is_indefinite and not is_named
+
+
+def _is_office_of_nothing(clause: ClauseParse) -> bool:
+    """ "She was chief operating officer": of what, and when?"""
+    offices = (
+        c for c in clause.verb.children if c.dep_ == "attr" and c.pos_ == "NOUN" and names_people(c.lemma_.lower())
+    )
+    return clause.verb.lemma_ == "be" and any(
+        not any(
+            c.dep_ in ("det", "prep", "poss", "relcl", "acl", "nummod") or c.pos_ == "PROPN" for c in office.children
+        )
+        for office in offices
+    )
+
+
 def _forecasts_of_nothing(clause: ClauseParse) -> bool:
     figures = ("PERCENT", "MONEY", "CARDINAL", "QUANTITY")
     told = (child for child in clause.verb.children if child.dep_ == "dobj" and child.ent_type_ in figures)
@@ -139,13 +190,16 @@ def _gives_money_to_nobody(clause: ClauseParse) -> bool:
 
 
 def _is_of_nothing(noun: Token) -> bool:
-    """ "A second edition carried her name", "began a search": of what, for what?"""
-    indefinite = any(child.lower_ in ("a", "an") for child in noun.children)
-    return (
-        noun.lemma_ in PARTS
-        and indefinite
-        and not any(child.dep_ in ("prep", "acl", "relcl") for child in noun.children)
+    """ "A second edition carried her name", "conducted the first performance", "began a search": of what, for what?"""
+    is_vague = any(child.lower_ in ("a", "an", *ORDINARY) for child in noun.children)
+    # Where and when it was does not tell of what it was a part.
+    is_told = any(
+        child.dep_ in ("prep", "acl", "relcl")
+        and child.lower_ not in ("in", "at")
+        and not any(part.ent_type_ == "DATE" for part in child.children)
+        for child in noun.children
     )
+    return noun.lemma_ in PARTS and is_vague and not is_told
 
 
 def _has_loose_end(clause: ClauseParse) -> bool:
@@ -171,5 +225,6 @@ def _is_completed(verb: Token) -> bool:
 LACKS: tuple[Callable[[ClauseParse], bool], ...] = (
     _was_held, _was_chosen, _aims_at_nothing, _does_nothing, _opens_nothing, _has_loose_end, _gives_nothing,
     _gives_money_to_nobody, _sinks_itself, _has_parts_of_nothing, _is_on_nothing,
-    _forecasts_of_nothing,
+    _forecasts_of_nothing, _is_anybodys, _is_figurative,
+    _is_office_of_nothing,
 )  # fmt: skip

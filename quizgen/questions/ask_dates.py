@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 YEAR = re.compile(r"1\d{3}|20\d\d")
+ZONE = re.compile(r"\b(?:UTC|GMT|BST|CES?T|E[SD]T|P[SD]T)\b")
 WHEN = {
     Granularity.DAY: "what date", Granularity.MONTH: "which month and year", Granularity.YEAR: "which year",
     Granularity.QUARTER: "which quarter", Granularity.SEASON: "which season and year",
@@ -38,7 +39,7 @@ def ask_when(statement: Statement, clause: ClauseParse, context: Context) -> Dra
     answer, taken = statement.fact.answer, adjunct(statement, clause)
     if not isinstance(answer, DateAnswer) or taken is None or answer.granularity is Granularity.WEEK:
         return None
-    if is_dated_loosely(clause):
+    if is_dated_loosely(clause) or (clause.verb.lemma_ == "spend" and statement.mention.root.dep_ == "dobj"):
         return None
     if clause.verb.lemma_ in RECALLING and any(child.dep_ in ("xcomp", "ccomp") for child in clause.verb.children):
         # "Recalled presenting the results in 1986": that is when they were presented.
@@ -56,6 +57,9 @@ def ask_when(statement: Statement, clause: ClauseParse, context: Context) -> Dra
         # "From 1908 until 1915" in two phrases.
         return None
     wh = asking_when(answer, carried)
+    if wh and (zone := ZONE.search(answer.wording)):
+        # By another clock another time is as right.
+        wh = f"{wh} ({zone[0]})"
     return inverted(statement, clause, context, phrase, wh, answer.wording) if wh else None
 
 

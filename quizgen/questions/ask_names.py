@@ -91,10 +91,11 @@ def ask_attribute(statement: Statement, clause: ClauseParse, context: Context) -
 def ask_object(statement: Statement, clause: ClauseParse, context: Context) -> Draft | None:
     """Whom / which company did X buy?"""
     top = phrase_of(statement)
-    if top.dep_ not in ("dobj", "dative") or top.pos_ == "ADP" or not reaches(top, clause) or _is_listed(top):
+    # "Gave Leontine her first lessons": to whom, which a question would have to say.
+    if top.dep_ != "dobj" or not reaches(top, clause) or _is_listed(top):
         return None
-    if any(child.dep_ == "prep" for child in top.children) or clause.verb.lemma_ in ("vote", "offer"):
-        # "Voted Labour" is voted for it, "offered her Hester" a part to play.
+    if any(child.dep_ == "prep" for child in top.children) or clause.verb.lemma_ in ("vote", "offer", "include"):
+        # "Voted Labour" is voted for it, "offered her Hester" a part to play; what includes one includes others.
         return None
     wh = who(statement)
     return inverted(statement, clause, context, top.subtree, "Whom" if wh == "Who" else wh, full(statement))
@@ -117,6 +118,11 @@ def ask_by_preposition(statement: Statement, clause: ClauseParse, context: Conte
     if preposition.lower_ == "near" and not answer.sub_kind:
         # "At Lichtental, near Baden-Baden": not where it was.
         return None
+    if answer.kind is NameKind.ORGANISATION and preposition.lower_ == "on":
+        # "Videos appeared on Douyin": on which company?
+        return None
+    if answer.kind is NameKind.PLACE and preposition.lower_ == "in" and _is_behind_a_place(preposition):
+        return None
     if preposition.lower_ not in (CARRIED if answer.kind is NameKind.PERSON else CARRIED_OF_THINGS):
         return None
     if _runs_on(preposition) or (clause.verb.lemma_ == "be" and preposition.head.dep_ == "attr"):
@@ -133,6 +139,12 @@ def ask_by_preposition(statement: Statement, clause: ClauseParse, context: Conte
     kept = [child for child in preposition.head.children if child.i == preposition.i]
     gone = [token for child in kept for token in child.subtree]
     return inverted(statement, clause, context, gone, wh, full(statement))
+
+
+def _is_behind_a_place(preposition: Token) -> bool:
+    """ "In Passy, in the French Alps", "to the Panthéon in Paris": the first tells where, and gives the second away."""
+    before = [token for token in preposition.doc[max(0, preposition.i - 2) : preposition.i] if token.text != ","]
+    return bool(before) and before[-1].ent_type_ in ("GPE", "LOC", "FAC") and before[-1].pos_ == "PROPN"
 
 
 def _runs_on(preposition: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -23,6 +24,9 @@ CARRIED = frozenset("by to at from for in with of after within below above over 
 # What an amount is asked as after a preposition: nobody asks "to how much".
 AMOUNTS = {"by": "how much", "for": "how much"}
 # Adjectives that a measure stands before: "111 metres tall".
+# How a match ends.
+DECIDED = frozenset("beat defeat win lose thrash edge outplay".split())
+SET = re.compile(r"\d+[-–]\d+")
 MEASURED = frozenset("old tall long high wide deep thick heavy far away".split())
 # A definite noun counts nothing new: "the 73 countries", "his two crewmates".
 FIXED = ("det", "poss")
@@ -144,7 +148,23 @@ def ask_measure(statement: Statement, clause: ClauseParse, context: Context) -> 
         return None
     inside = {token.i for token in statement.mention} | {token.i for token in adjective.subtree}
     gone = [token for token in clause.tokens if token.i in inside]
-    return inverted(statement, clause, context, gone, f"How {adjective.lower_}", answer.wording)
+    # "19 years and 201 days old": of whoever answers "19" too little would be asked.
+    wh = "Exactly how" if " and " in answer.wording else "How"
+    return inverted(statement, clause, context, gone, f"{wh} {adjective.lower_}", answer.wording)
+
+
+def ask_score(statement: Statement, clause: ClauseParse, context: Context) -> Draft | None:
+    """ "The Harriers beat the Ironmen 4-3": by what score did they beat them? One score, of two that are named."""
+    answer, root = statement.fact.answer, statement.mention.root
+    if not isinstance(answer, NumberAnswer) or answer.measure is not Measure.SCORE or root.head.i != clause.verb.i:
+        return None
+    figures = SET.findall("".join(token.text_with_ws for token in clause.tokens))
+    named = [
+        c for c in clause.verb.children if c.dep_ in ("dobj", "prep") and any(t.pos_ == "PROPN" for t in c.subtree)
+    ]
+    if clause.verb.lemma_ not in DECIDED or len(figures) > 1 or not named or clause.subject.pos_ != "PROPN":
+        return None
+    return inverted(statement, clause, context, statement.mention, "By what score", answer.wording)
 
 
 def ask_age(statement: Statement, clause: ClauseParse, context: Context) -> Draft | None:
@@ -192,6 +212,7 @@ NUMBER_FORMS = {
     "measure": ask_measure,
     "age": ask_age,
     "which": ask_which,
+    "score": ask_score,
 }
 
 

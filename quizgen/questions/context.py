@@ -272,7 +272,10 @@ def _put_date(
         blocked.update({token.i: "relative date" for token in tokens})
         return
     before = tokens[0].nbor(-1).lower_ if tokens.start > 0 else ""
-    lead = "" if before in PREPOSITIONS else preposition(mention.resolution.answer) + " "
+    root = tokens.root
+    # "She spent the following year in Rome", "the decade was her best"
+    is_thing = root.dep_ in SUBJECT or (root.dep_ == "dobj" and root.head.lemma_ == "spend")
+    lead = "" if before in PREPOSITIONS or is_thing else preposition(mention.resolution.answer) + " "
     capital = tokens.start == mention.sentence.tokens.start
     shown = _in_words(mention.resolution.answer, month_first=month_first)
     part = mention.sentence.tokens.doc[tokens.end : tokens.end + 1].text.lower()
@@ -319,6 +322,9 @@ def _flaw_of(token: Token) -> str:
     if lower == "it" and token.dep_ == "nsubjpass" and any(c.dep_ == "ccomp" for c in token.head.children):
         # "It was reported that ...": it stands for what follows.
         return ""
+    if lower == "that" and token.dep_ in SUBJECT and token.head.dep_ == "ROOT":
+        # "Based on Friday's price, that values the firm at $65": the tagger takes it for a relative.
+        return "pronoun"
     if lower in PRONOUNS and token.pos_ != "PROPN" and token.tag_ not in ("WDT", "IN", "EX", "RB"):
         return "pronoun" if not (lower == "that" and token.dep_ == "mark") else ""
     if (
@@ -341,11 +347,11 @@ def _flaw_of(token: Token) -> str:
     if (
         token.tag_ in ("JJR", "RBR")
         and token.dep_ in ("acomp", "advmod")
-        and lower in WORSE
+        and (lower in WORSE or (token.dep_ == "acomp" and token.head.lemma_ == "be"))
         and token.head.pos_ in ("VERB", "AUX")
         and not any(part.lower_ in ("than", "if") for part in token.head.subtree)
     ):
-        # "Fared much worse": than what?
+        # "Fared much worse", "is eight years younger": than what?
         return "leans on the text"
     if lower == "well" and token.i and token.nbor(-1).lower_ == "as" and token.dep_ == "advmod":
         # "Had her daughter inoculated as well"

@@ -24,7 +24,7 @@ from quizgen.types import DateAnswer, Granularity, Hedge, Measure, NameAnswer, N
 WANTED = 3
 # Steps that keep a date plausible, by granularity, in its own unit; both ways.
 STEPS = {
-    Granularity.DAY: (2, 5, 9, 14), Granularity.MONTH: (1, 3, 5, 7), Granularity.YEAR: (1, 2, 4, 7),
+    Granularity.DAY: (2, 3, 5, 7, 9, 14), Granularity.MONTH: (1, 3, 5, 7), Granularity.YEAR: (1, 2, 4, 7),
     Granularity.QUARTER: (1, 2, 3), Granularity.SEASON: (1, 2, 4), Granularity.DECADE: (1, 2, 3),
     Granularity.CENTURY: (1, 2),
 }  # fmt: skip
@@ -40,6 +40,8 @@ LONG_PERIODS = (Granularity.QUARTER, Granularity.SEASON, Granularity.DECADE, Gra
 LAST_YEAR = 2050
 # So many of a person's wrong options are people of the article: strangers stand out among them.
 FEWEST_TOLD = 2
+# Years within which two people of an article may have done the same.
+LIFETIME = 35
 # What makes a stem tell of a man or of a woman.
 GENDERED = re.compile(
     r"\b(?:he|she|his|her|him|himself|herself|mother|father|wife|husband|widow|widower|daughter|son|sister|brother|aunt"
@@ -104,8 +106,20 @@ def _dates(key: DateAnswer, statement: Statement, pool: Pool, rng: Random, *, mo
     near = (other for other in told if abs((bounds(other)[0] - bounds(key)[0]).days) <= reach)
     last_told = max((bounds(answer)[1].year for dates in pool.dates.values() for _, answer in dates), default=LAST_YEAR)
     for other in [*islice(near, 2), *(shift(key, step) for step in steps)]:
-        if other.edtf != key.edtf and _may_be_believed(other, key, pool.published, last_told):
+        if (
+            other.edtf != key.edtf
+            and _is_like_a_day(other, key)
+            and _may_be_believed(other, key, pool.published, last_told)
+        ):
             yield format_date(replace(other, wording=key.wording), month_first=month_first)
+
+
+def _is_like_a_day(other: DateAnswer, key: DateAnswer) -> bool:
+    """Whether both are working days or neither: of three days of a weekend no school opens on any."""
+    if key.granularity is not Granularity.DAY:
+        return True
+    saturday = 5
+    return (bounds(other)[0].weekday() < saturday) is (bounds(key)[0].weekday() < saturday)
 
 
 def _may_be_believed(other: DateAnswer, key: DateAnswer, latest: date | None, last_told: int) -> bool:
@@ -253,10 +267,21 @@ def _alike(key: NameAnswer, own: Candidate | None, pool: Pool, stem: str) -> lis
     # Kings and presidents stand out among astronauts.
     in_office = own is not None and own.in_office
     alike = [o for o in others if heads.isdisjoint(o.heads) and o.in_office is in_office]
+    if own is not None and own.years:
+        alike = [other for other in alike if _is_of_the_time(other, own, pool.published)]
     is_told = bool(gender and GENDERED.search(stem))
     same = [other for other in alike if other.actor.gender in ("", gender)]
     # A woman among men, or a man among women, is taken for no answer.
     return same if is_told or (gender and len(same) >= WANTED) else alike
+
+
+def _is_of_the_time(other: Candidate, own: Candidate, published: date | None) -> bool:
+    """Whether somebody may have lived then: who plays today did not score in 1974.
+
+    Whom a report tells of without a year is of its own time; of whom another article does, nothing is known.
+    """
+    years = other.years or ({published.year} if published else own.years)
+    return any(abs(year - told) <= LIFETIME for year in years for told in own.years)
 
 
 def _listed(key: NameAnswer, actor: Actor | None) -> list[tuple[str, ...]]:

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from quizgen.answers.dates import bounds
 from quizgen.answers.names import normalise_name
 from quizgen.facts.actors import Actor
 from quizgen.facts.extract import Extraction
@@ -45,6 +46,8 @@ class Candidate:
     heads: frozenset[str]
     # Whether it is called by an office of state.
     in_office: bool
+    # The years told in the sentences that name it.
+    years: frozenset[int] = frozenset()
 
     @property
     def full(self) -> str:
@@ -83,9 +86,10 @@ class Pool:
 def pool_of(extraction: Extraction) -> Pool:
     """Lay out an article's answers."""
     facts = [statement.fact for statement in extraction.statements]
+    years = _years(extraction)
     candidates: dict[NameAnswer, Candidate] = {}
     for actor in extraction.actors:
-        candidates.setdefault(actor.answer, _candidate(actor))
+        candidates.setdefault(actor.answer, _candidate(actor, years))
     forms = _grouped((form, answer.full) for answer in candidates for form in forms_of(answer))
     return Pool(
         published=extraction.article.published,
@@ -111,10 +115,22 @@ def forms_of(answer: NameAnswer) -> set[str]:
     return {normalise_name(form) for form in (answer.full, *answer.aliases)}
 
 
-def _candidate(actor: Actor) -> Candidate:
+def _years(extraction: Extraction) -> dict[int, set[int]]:
+    """The years that each sentence tells, by the sentence's index."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for mention in extraction.dates:
+        if mention.resolution and mention.resolution.answer.edtf[:4].isdigit():
+            found[mention.sentence.index].add(bounds(mention.resolution.answer)[0].year)
+    return found
+
+
+def _candidate(actor: Actor, years: Mapping[int, set[int]]) -> Candidate:
     heads = _heads(actor)
     titles = {title.rstrip(".") for mention in actor.mentions for title in mention.titles}
-    return Candidate(actor, heads, bool((heads | titles) & OFFICES))
+    # "Queen Victoria" has hers for a part of the name.
+    titles.add(actor.answer.full.split()[0].lower())
+    told = frozenset(year for mention in actor.mentions for year in years.get(mention.sentence.index, ()))
+    return Candidate(actor, heads, bool((heads | titles) & OFFICES), told)
 
 
 def _heads(actor: Actor) -> frozenset[str]:

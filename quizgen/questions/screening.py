@@ -52,7 +52,8 @@ OPENINGS = frozenset(
 EMPTY_WORDS = frozenset(
     """who whom whose which what when where how many much long the and from into for after before during since until
     under between with was were did does has had have are been that according date year month time day city country
-    place person organisation company percentage his her its their about than over""".split()
+    place person organisation company percentage his her its their about than over will would could can may might
+    should""".split()
 )
 # What is done once in a life needs little more told.
 LIFE = re.compile(r"\b(?:born|die|died|marry|married|founded|knighted|retire|retired|abdicate|abdicated)\b")

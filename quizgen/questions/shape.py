@@ -38,6 +38,8 @@ ASIDES = frozenset("appos npadvmod dep prep advcl acl relcl parataxis dobj oprd 
 # What tells that a verb has what it needs without its adjuncts.
 COMPLEMENTS = frozenset("dobj attr acomp xcomp ccomp oprd prep agent dative".split())
 
+BEGINNING = frozenset("begin start end happen occur open close".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -162,6 +164,9 @@ def _without_loose(tokens: list[Token], clause: ClauseParse, context: Context, k
             gone |= phrase
     if not gone:
         return tokens
+    if clause.verb.lemma_ in BEGINNING:
+        # "Talks began in August, according to two people": without the month nothing is told.
+        return tokens
     left = [c for c in clause.verb.children if c.i in inside - gone and c.dep_ in COMPLEMENTS]
     top = keep
     while top.head.i != clause.verb.i and top.head.i != top.i:
@@ -181,6 +186,7 @@ def _without_leaning_asides(tokens: list[Token], clause: ClauseParse, context: C
             or (token.dep_ == "amod" and token.i < token.head.i)
             or first.i == 0
             or first.nbor(-1).text not in (",", "–", "—")
+            or not (_is_closed(token) or token.lower_ == "among")
             or token.i in gone
         ):
             continue
@@ -194,6 +200,12 @@ def _without_leaning_asides(tokens: list[Token], clause: ClauseParse, context: C
         if keep.i not in phrase and context.flaw_in([part for part in token.subtree if part.i in phrase]):
             gone |= phrase | {first.i - 1}
     return [token for token in tokens if token.i not in gone]
+
+
+def _is_closed(aside: Token) -> bool:
+    """Whether a sign ends it: without "then part of Austria and today" a town would run into "the Romanian city"."""
+    after = aside.right_edge.i + 1
+    return after >= len(aside.doc) or aside.doc[after].is_punct
 
 
 def _is_state(clause: ClauseParse) -> bool:

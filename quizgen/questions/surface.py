@@ -22,7 +22,7 @@ JOINTS = (
     (re.compile(r"([(\[“‘$£€])\s+"), r"\1"),
     (re.compile(r"([,;:])(\s*[,;:])+"), r"\1"),
     (re.compile(r"[,;:]\s*([.?])"), r"\1"),
-    (re.compile(r"(?<=[a-z])\.\s*,"), ","),
+    (re.compile(r"(?<=[a-z]{2})\.\s*,"), ","),
     (re.compile(r"^[\s,;:.–—-]+"), ""),
     (re.compile(r"\s+['’]s\b"), "’s"),
     (re.compile(r"(?<=[a-rt-z]s)['’]s\b"), "’"),
@@ -63,7 +63,10 @@ def _as_inside(token: Token) -> str:
         return token.lower_
     if token.is_sent_start and (_is_role(token) or _describes(token)):
         return token.lower_
-    keeps = token.pos_ == "PROPN" or token.ent_type_ in NAMED or token.text == "I" or not token.text.istitle()
+    # The model takes many a first word for a name: "Turnout was", "Relief came".
+    is_word = token.tag_ in ("NN", "NNS") and token.ent_type_ != "NORP"
+    is_named = token.pos_ == "PROPN" or (token.ent_type_ in NAMED and not is_word)
+    keeps = is_named or token.text == "I" or not token.text.istitle()
     return token.text if keeps or not token.is_sent_start else token.text.lower()
 
 

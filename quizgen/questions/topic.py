@@ -41,6 +41,9 @@ NUMBER_OR_WORD = r"[\w.]*\d|\w+"
 FEWEST_MENTIONS = 4
 # A noun of the title that the article says less often than this is not what it is about.
 FEWEST_TOLD = 5
+# Sentences in which a report says what quarter it is on.
+OPENING = 3
+QUARTER = re.compile(r"\b(first|second|third|fourth)[- ]quarter\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Topic:
     is_a_life: bool = False
     # Whether the headline says far more of the matter than the words: they name a person or a place of many stories.
     by_headline: bool = False
+    # The quarter that a firm reports of, as it stands behind its name: "’s second quarter".
+    period: str = ""
 
     @property
     def is_named(self) -> bool:
@@ -123,12 +128,22 @@ def topic_of(extraction: Extraction, *, month_first: bool) -> Topic:
     if actor is not None:
         is_a_life = actor.answer.kind is NameKind.PERSON
         by_headline = _has_many_stories(actor) and not is_obituary(extraction.sentences)
-        return Topic(f"In the {kind} on {named(actor)}", actor.answer.full, dated, headline, is_a_life, by_headline)
+        period = _period_of(extraction) if actor.answer.kind is NameKind.ORGANISATION else ""
+        return Topic(
+            f"In the {kind} on {named(actor)}", actor.answer.full, dated, headline, is_a_life, by_headline, period
+        )
     label, told = _label_of(article.title.strip(" ."), article.text)
     if not label and article.published:
         return Topic(dated, "", dated, headline)
     words = f"In the {kind} on {label}" if label else f"In the {kind} “{article.title.strip(' .')}”"
     return Topic(words, label, dated, headline, by_headline=not told)
+
+
+def _period_of(extraction: Extraction) -> str:
+    """The quarter that a dated report opens with: from then on it tells its figures without it."""
+    opening = " ".join(sentence.text for sentence in extraction.sentences[:OPENING])
+    told = {found.lower() for found in QUARTER.findall(opening)}
+    return f"’s {told.pop()} quarter" if extraction.article.published and len(told) == 1 else ""
 
 
 def _has_many_stories(actor: Actor) -> bool:

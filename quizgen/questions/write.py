@@ -13,11 +13,12 @@ from quizgen.answers.date_words import MONTH_NAMES
 from quizgen.answers.dates import bounds, format_date
 from quizgen.facts.doubts import is_plainly_told
 from quizgen.facts.extract import Extraction
+from quizgen.facts.gazetteer import word_kinds
 from quizgen.facts.kinds import NOBLE
 from quizgen.facts.misparses import is_doubtful
 from quizgen.facts.statements import Context, Statement
 from quizgen.facts.verbs import is_past
-from quizgen.facts.wholeness import is_dated_loosely, lacks_its_matter, leans_on_a_time
+from quizgen.facts.wholeness import is_dated_loosely, lacks_its_matter, leans_on_a_time, reports_no_period
 from quizgen.facts.wordlists import grammar
 from quizgen.questions.ask_dates import years_of
 from quizgen.questions.ask_names import KIN
@@ -49,10 +50,12 @@ if TYPE_CHECKING:
 # Shares of the facts that are asked by choice, and as true or false; the rest is typed.
 # By the fact's own hash, so that a fact keeps its kind whatever becomes of the others.
 CHOICE = 0.5
-# A person's name is harder to type than a date or a figure; of bodies and places others too easily fit as well, or
-# are known to be wrong.
-PERSON_CHOICE, THING_CHOICE = 0.85, 0.0
+# A person's name is harder to type than a date or a figure. Bodies and places are always typed: among options others
+# too easily fit as well, or are known to be wrong.
+PERSON_CHOICE = 0.85
 TRUE_FALSE_FROM = 0.97
+# Days after its end within which a quarter is reported.
+JUST_OVER = 120
 # Letters; so short an alias is a word like any other.
 SHORT = 3
 MONTH = "|".join(MONTH_NAMES)
@@ -103,7 +106,7 @@ class Writer:
         if isinstance(answer, NameAnswer) and answer.kind is NameKind.PERSON and answer.full == self.topic.name:
             yield self._refusal(statement, "", answer.full, "whom it is all about")
             return
-        if reason := _unfit(statement):
+        if reason := _unfit(statement) or self._lacks_period(statement):
             yield self._refusal(statement, "", self._key(statement, statement.mention.text), reason)
             return
         context = self.contexts[statement.sentence.index]
@@ -112,6 +115,14 @@ class Writer:
             yield from self._true_false(statement, context)
         yield from self._asked(statement, context)
         yield from self._gaps(statement, context)
+
+    def _lacks_period(self, statement: Statement) -> str:
+        answer, published = statement.fact.answer, self.extraction.article.published
+        if isinstance(answer, DateAnswer) and answer.granularity is Granularity.QUARTER:
+            is_reported = published is not None and 0 < (published - bounds(answer)[1]).days < JUST_OVER
+            return "the quarter that is reported" if is_reported else ""
+        is_of_one = any(reports_no_period(clause) for clause in statement.clauses)
+        return "a figure of no period" if is_of_one and not self.topic.period else ""
 
     def _gaps(self, statement: Statement, context: Context) -> Iterator[Question | Refusal]:
         forms = [self._whole, self._cloze]
@@ -149,12 +160,11 @@ class Writer:
         A person that has to be typed is asked for in other words; of others the options show it soon enough.
         """
         answer = statement.fact.answer
-        is_person = isinstance(answer, NameAnswer) and answer.kind is NameKind.PERSON
-        chosen = PERSON_CHOICE if is_person else THING_CHOICE if isinstance(answer, NameAnswer) else CHOICE
         share = fraction_of(uid_of(self.extraction.article, statement.fact, QuestionKind.CLOZE))
-        if share >= chosen:
-            return False
-        return not is_person or bool(self._distractors(statement, self._key(statement, words)))
+        if not isinstance(answer, NameAnswer):
+            return share < CHOICE
+        is_chosen = answer.kind is NameKind.PERSON and share < PERSON_CHOICE
+        return is_chosen and bool(self._distractors(statement, self._key(statement, words)))
 
     def _cloze(self, statement: Statement, context: Context) -> Iterator[Question | Refusal]:
         figure = figure_of(statement)
@@ -221,6 +231,8 @@ class Writer:
         # What happened on a day that is told needs no other in front.
         told = FULL_DATE.search(text) and any(is_past(clause) for clause in statement.clauses[:1])
         topic = self.topic.without_day() if tells_date or told else self.topic
+        if topic.period and any(reports_no_period(clause) for clause in statement.clauses):
+            return f"{topic.words}{topic.period}"
         aliases = answer.aliases if isinstance(answer, NameAnswer) else ()
         forms = (self._key(statement, statement.mention.text), *(alias for alias in aliases if len(alias) > SHORT))
         if isinstance(answer, NumberAnswer) and answer.measure is Measure.MONEY:
@@ -319,7 +331,15 @@ def _is_part_of_a_name(mention: Span) -> bool:
     partners = len(before) == 2 and before[1].text == "," and before[0].pos_ == "PROPN" and "&" in mention.text
     # "Carvalho e Melo"
     joined = len(before) == 2 and before[1].text in grammar("particles") and before[0].pos_ == "PROPN"
-    return title or numbered or partners or shared or joined
+    # "The Marchioness of Lorne", "Kingston upon Thames"
+    after = doc[end : end + 2]
+    goes_on = len(after) == 2 and after[0].lower_ in ("of", "upon") and after[1].pos_ == "PROPN"
+    # "Her String Quartet in D minor", "at Crowther's Mill"
+    is_word = end - start == 1 and bool(word_kinds(mention.text))
+    # "A String Quartet" is one of many, whatever its capitals say.
+    is_any = start > 0 and doc[start - 1].lower_ in ("a", "an") and doc[start - 1].head.i == mention.root.i
+    owned = is_any or (start > 0 and (doc[start - 1].tag_ == "PRP$" or (is_word and doc[start - 1].tag_ == "POS")))
+    return title or numbered or partners or shared or joined or (goes_on and end - start == 1) or owned
 
 
 def _counts_nothing(statement: Statement) -> bool:
@@ -351,6 +371,16 @@ def _is_unclear(statement: Statement) -> bool:
 def _asks_a_detail(statement: Statement) -> bool:
     answer, root = statement.fact.answer, statement.mention.root
     if isinstance(answer, DateAnswer):
+        if _is_bracketed(statement):
+            # "A Third Quartet (1962)"
+            return True
+        if any(
+            part.ent_type_ == "DATE" and part.i not in range(statement.mention.start, statement.mention.end)
+            for one in root.conjuncts
+            for part in one.subtree
+        ):
+            # "In 1951 and 1983": half of an answer.
+            return True
         years = {int(year) for clause in statement.clauses for year in years_of(clause)}
         if answer.edtf.isdigit() and years & {int(answer.edtf) - 1, int(answer.edtf) + 1}:
             # "Written in 1819 and 1820": one half of it is given away by the other.

@@ -55,8 +55,11 @@ def find_title(text: str, lines: list[Line]) -> str:
 
 
 def _names_whom(heading: str, prose: str) -> bool:
-    """Whether a heading is a name that the prose opens with: "Rita Calloway" over "RITA CALLOWAY, who has died"."""
-    words = heading.split()
+    """Whether a heading is a name that the prose opens with: "Rita Calloway" over "RITA CALLOWAY, who has died".
+
+    Or begins with one: "Leontine Varga: a life in music".
+    """
+    words = heading.partition(":")[0].split()
     opening = [word.strip(",.").lower() for word in prose.split()[:OPENING]]
     is_name = 2 <= len(words) <= LONGEST_NAME and all(word.istitle() for word in words)
     return is_name and words[0].lower() == opening[0] and words[-1].lower() in opening
