@@ -53,14 +53,16 @@ class Amount:
 UNDER = DENOMINATORS | {f"{word}s": value for word, value in DENOMINATORS.items()}
 FRACTION = rf"""(?P<count>an?|{UNDER_100})(?:\s|-)(?P<under>{any_of(UNDER)})\b
     (?![-\s](?:of\sa\s(?:{any_of(SCALE_WORDS)})\b|placed?\b|hand))"""
+# Never inside a word; that it begins with one of these is seen at once, where trying each form takes long.
 SEED = re.compile(
-    rf"""(?P<fraction>\b(?:{FRACTION}))
+    rf"""(?<![^\W\d_])(?=[\w{"".join(re.escape(sign) for sign in SIGNS if len(sign) == 1)}½¼¾−-])(?:
+    (?P<fraction>\b(?:{FRACTION}))
     |(?P<ordinal>\b\d{{1,4}}(?:st|nd|rd|th)\b|\b(?:{any_of([*ORDINALS][1:])})\b)
     |(?P<signed>(?<![\w$])(?P<sign>{any_of(SIGNS).replace("$", "[$]")}|(?-i:{any_of(CODES)})(?=\s?\d))\s?)?
         (?P<amount>{AMOUNT})
     |\b(?P<half>half)\s(?=an?\s(?:{any_of(["hour", "mile", "century", "metre", "tonne", "year", "day"])})\b)
     |\b(?P<single>an?)(?=\s(?:\w+\s)?(?:{any_of(LENGTHS_AND_WEIGHTS)}|kilometer|meter|liter)\b)
-    |\b(?P<hour>an?\s(?:hour|year|week|month|day|decade|century|minute|mile|metre))(?=\sand\sa\s(?:half|quarter)\b)""",
+    |\b(?P<hour>an?\s(?:hour|year|week|month|day|decade|century|minute|mile|metre))(?=\sand\sa\s(?:half|quarter)\b))""",
     re.IGNORECASE | re.VERBOSE,
 )
 AGED = re.compile(r"\b(?:aged?|ages|at the age of)\s$", re.IGNORECASE)

@@ -35,9 +35,9 @@ class ClauseKind(StrEnum):
     ADVERBIAL = "adverbial"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ClauseParse:
-    """The tokens of one clause; what is asked of them again and again is kept."""
+    """The tokens of one clause; what is asked of them again and again is kept. Equal to itself alone."""
 
     kind: ClauseKind
     verb: Token

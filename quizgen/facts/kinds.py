@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quizgen.facts import gazetteer, genders
@@ -99,7 +100,7 @@ def _signs(full: str, names: Collection[str], mentions: Sequence[Mention], roles
     yield from _of_form(full, names)
     contexts: dict[tuple[NameKind, str], list[float]] = defaultdict(list)
     for mention in mentions:
-        for kind, sort, weight in _of_context(mention):
+        for kind, sort, weight in _context_signs(mention):
             contexts[kind, sort].append(weight)
     # Said twice is said better, but no context outweighs a name's own words by being repeated.
     for (kind, sort), weights in contexts.items():
@@ -201,6 +202,12 @@ def _of_labels(mentions: Sequence[Mention]) -> Iterator[Sign]:
             yield kind, "", WEIGHTS[weight] * share
 
 
+# A name is judged by itself, and again with its short forms.
+@lru_cache(maxsize=1024)
+def _context_signs(mention: Mention) -> tuple[Sign, ...]:
+    return tuple(_of_context(mention))
+
+
 def _of_context(mention: Mention) -> Iterator[Sign]:
     root = mention.tokens.root
     yield from _of_titles(mention)
@@ -258,7 +265,7 @@ def _of_titles(mention: Mention) -> Iterator[Sign]:
 
 def _of_verb(root: Token) -> Iterator[Sign]:
     verb = root.head
-    if root.dep_ == "nsubj" and verb.lemma_ in grammar("person verbs") | grammar("only people"):
+    if root.dep_ == "nsubj" and (verb.lemma_ in grammar("person verbs") or verb.lemma_ in grammar("only people")):
         yield NameKind.PERSON, "", WEIGHTS["verb"] * (2 if verb.lemma_ in grammar("only people") else 1)
     if root.dep_ == "nsubjpass" and verb.lower_ in ("born", "buried", "married", "widowed", "arrested", "jailed"):
         yield NameKind.PERSON, "", WEIGHTS["age"]

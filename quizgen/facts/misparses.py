@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quizgen.facts.clause import ClauseKind, ClauseParse
@@ -24,9 +25,15 @@ WARNED_OF = frozenset("of about against".split())
 
 def is_doubtful(clause: ClauseParse, shown: Iterable[Token]) -> bool:
     """Whether the parse of what is shown has a mistake: a preposition without its noun, a verb without a subject."""
+    return is_ill_parsed(clause) or _is_ill_shown(clause, list(shown))
+
+
+# A clause is shown in one way for each form of each of its facts.
+@lru_cache(maxsize=256)
+def is_ill_parsed(clause: ClauseParse) -> bool:
+    """Whether the clause has a mistake, whatever is shown of it."""
     if _has_stray_object(clause.verb) or _is_inserted(clause.verb) or lacks_its_matter(clause):
         return True
-    shown = list(shown)
     if any(_is_cut_short(token) for token in clause.tokens) or _opens_with_a_place(clause):
         return True
     if clause.tokens[0].lower_ == "of" and clause.tokens[0].is_sent_start:
@@ -35,12 +42,15 @@ def is_doubtful(clause: ClauseParse, shown: Iterable[Token]) -> bool:
     if any(token.tag_ == "WRB" and token.head.pos_ in ("NOUN", "PROPN") for token in clause.tokens):
         # "At the Gewandhaus, where, the girl gave a concert": the parser has lost the clause of "where".
         return True
+    return _is_run_together(clause)
+
+
+def _is_ill_shown(clause: ClauseParse, shown: Sequence[Token]) -> bool:
     if (
         _is_one_of_two(clause, shown)
         or _is_torn(clause, shown)
         or _is_taken_over(clause, shown)
         or _is_moved(clause, shown)
-        or _is_run_together(clause)
         or _warns_of_nothing(clause, shown)
     ):
         return True
@@ -82,11 +92,13 @@ def _opens_with_a_place(clause: ClauseParse) -> bool:
 
 def _is_one_of_two(clause: ClauseParse, shown: Sequence[Token]) -> bool:
     """ "Announced a new element in July, and in December a second": what is shown is true of both."""
-    inside = {token.i for token in shown}
     vague = any(t.dep_ == "dobj" and any(c.lower_ in ("a", "an") for c in t.children) for t in clause.verb.children)
+    if not vague:
+        return False
+    inside = {token.i for token in shown}
     others = (t for t in clause.verb.sent if t.i not in inside and t.i > 0 and t.nbor(-1).lower_ == "a")
     # "A second", "a second, radium"
-    return vague and any(
+    return any(
         token.lower_ in ("second", "third") and (token.dep_ != "amod" or token.doc[token.i + 1].text == ",")
         for token in others
     )
@@ -95,9 +107,11 @@ def _is_one_of_two(clause: ClauseParse, shown: Sequence[Token]) -> bool:
 def _is_weakened(token: Token, clause: ClauseParse, inside: Set[int]) -> bool:
     """ "Little known outside Scandinavia" without its "little": what bends a word is left out and not the word."""
     bent = token.pos_ in ("ADJ", "ADV") or (token.tag_ == "VBN" and token.i not in {verb.i for verb in clause.verbs})
+    if not bent:
+        return False
     # "Was third, a further 17 seconds back"
     bending = {"advmod", "neg"} | ({"npadvmod"} if token.lower_ in ("back", "ahead", "behind", "away") else set())
-    return bent and any(child.dep_ in bending and child.i not in inside for child in token.children)
+    return any(child.dep_ in bending and child.i not in inside for child in token.children)
 
 
 def _is_torn(clause: ClauseParse, shown: Sequence[Token]) -> bool:
@@ -176,8 +190,10 @@ def _has_stray_object(verb: Token) -> bool:
 
 def _is_stripped(article: Token, inside: Set[int]) -> bool:
     """ "On the grounds" without "that ...": what told which one is left out."""
+    if article.lower_ != "the":
+        return False
     noun = article.head
-    if article.lower_ != "the" or noun.pos_ != "NOUN" or noun.i not in inside or noun.lemma_.lower() in UNIQUE:
+    if noun.pos_ != "NOUN" or noun.i not in inside or noun.lemma_.lower() in UNIQUE:
         return False
     telling = [child for child in noun.children if child.dep_ in TELLING]
     return bool(telling) and all(child.i not in inside for child in telling)
@@ -185,15 +201,16 @@ def _is_stripped(article: Token, inside: Set[int]) -> bool:
 
 def _is_left_behind(verb: Token, clause: ClauseParse, inside: Set[int]) -> bool:
     """A clause that tells of what is asked for: "where did she play the eleven-year-old gave a concert?"."""
-    own = {one.i for one in clause.verbs}
-    return verb.dep_ == "relcl" and verb.i not in own and verb.head.i not in inside
+    return verb.dep_ == "relcl" and verb.head.i not in inside and verb.i not in {one.i for one in clause.verbs}
 
 
 def _is_dangling(token: Token) -> bool:
-    stranded = token.head.tag_ == "VBN" and token.i == token.head.i + 1
+    if token.tag_ != "IN":
+        return False
     # "Was poor in part" without "because".
     partly = token.lower_ == "in" and [child.lower_ for child in token.children] == ["part"]
-    return partly or (token.dep_ == "prep" and token.tag_ == "IN" and not any(token.children) and not stranded)
+    stranded = token.head.tag_ == "VBN" and token.i == token.head.i + 1
+    return partly or (token.dep_ == "prep" and not stranded and not any(token.children))
 
 
 def _is_subjectless(token: Token, clause: ClauseParse) -> bool:
@@ -242,12 +259,13 @@ def _is_misplaced(clause: ClauseParse) -> bool:
 
 def _is_misjoined(token: Token) -> bool:
     """A person in apposition to a place or body: two phrases of the sentence run into one."""
-    named = token.head.ent_type_ in ("ORG", "GPE", "FAC", "LOC") and token.head.pos_ == "PROPN"
-    if token.dep_ == "det" and token.head.dep_ == "advmod":
+    dep, head = token.dep_, token.head
+    if dep == "det":
         # "A third, G. H. Hardy, spent": the parser takes what the name explains for an adverb.
-        return True
-    so_named = token.lower_ == "so" and token.head.pos_ == "PROPN"
-    if token.dep_ == "compound" and token.ent_type_ == "GPE" and token.head.ent_type_ in ("", "ORG"):
+        return bool(head.dep_ == "advmod")
+    if dep == "compound" and token.ent_type_ == "GPE" and head.ent_type_ in ("", "ORG"):
         # "In the United States Cinder Thermal has said": the name begins another clause.
-        return token.head.pos_ == "PROPN" and token.head.dep_ == "pobj" and token.head.ent_iob_ in ("B", "O")
-    return so_named or (token.dep_ == "appos" and token.ent_type_ == "PERSON" and named)
+        return head.pos_ == "PROPN" and head.dep_ == "pobj" and head.ent_iob_ in ("B", "O")
+    if dep == "appos" and token.ent_type_ == "PERSON":
+        return head.ent_type_ in ("ORG", "GPE", "FAC", "LOC") and head.pos_ == "PROPN"
+    return token.lower_ == "so" and head.pos_ == "PROPN"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quizgen.facts.clause import ClauseKind, ClauseParse
@@ -83,6 +84,7 @@ def reports_no_period(clause: ClauseParse) -> bool:
     return is_figure and not _is_dated(clause)
 
 
+@lru_cache(maxsize=256)
 def lacks_its_matter(clause: ClauseParse) -> bool:
     """ "It had forecast between 3 and 4 percent", "who joined in 2022": of what, and whom, is told elsewhere."""
     return any(lacks(clause) for lacks in LACKS)

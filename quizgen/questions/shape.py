@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quizgen.facts.clause import ClauseKind, ClauseParse
@@ -78,6 +79,8 @@ def shape_of(statement: Statement, clause: ClauseParse, context: Context, gone: 
     return Shape(tuple(lead), subject, tuple(rest))
 
 
+# Each form of a fact, and each fact of a clause, has the same words to choose from.
+@lru_cache(maxsize=256)
 def _fronted(clause: ClauseParse) -> set[int]:
     """The phrases that may stand in front of a question: of times, places and circumstances, no bare adverbs."""
     phrases = [c for c in clause.verb.children if c.dep_ in ("prep", "npadvmod", "advcl", "obl", "nmod", "dep")]
@@ -86,31 +89,30 @@ def _fronted(clause: ClauseParse) -> set[int]:
     return {token.i for phrase in phrases for token in phrase.subtree}
 
 
-def _plain(clause: ClauseParse, keep: Token) -> list[Token]:
-    signs = {
-        t.i
-        for t in clause.tokens
-        if (t.dep_ == "punct" and t.text in ".!;" and t.head.i == clause.verb.i)
-        or (t.text in ("”", "“", '"') and t.head.i == clause.verb.i)
-    }
-    own = {verb.i for verb in clause.verbs}
-    words = {
-        t.i
-        for t in clause.tokens
-        if (is_connective(t) and t.dep_ in ("advmod", "preconj", "mark") and t.head.i == clause.verb.i)
-        or (t.lower_ == "also" and t.dep_ == "advmod")
-        or (t.lower_ in CONNECTIVES and t.dep_ == "cc" and t.head.i == clause.verb.i and t.i < clause.verb.i)
-        or (t.lower_ == "that" and t.dep_ == "mark" and t.head.i == clause.verb.i and t.head.i in own)
-    }
-    dated = any(token.ent_type_ == "DATE" for token in clause.tokens)
-    # "Only became leader in February": only then.
-    words |= {t.i for t in clause.tokens if dated and t.lower_ == "only" and t.head.i == clause.verb.i}
-    words |= {t.i for t in clause.tokens if t.lower_ in EMPHATIC and t.dep_ in ("npadvmod", "appos", "advmod", "dep")}
+@lru_cache(maxsize=256)
+def _plain(clause: ClauseParse, keep: Token) -> tuple[Token, ...]:
     colon = next((t.i for t in clause.tokens if t.text == ":" and t.i > max(keep.i, clause.verb.i)), None)
     before = [t for t in clause.tokens if colon is None or t.i < colon]
-    kept = without_asides([t for t in before if t.i not in signs | words], keep, clause.verb)
+    dated = any(token.ent_type_ == "DATE" for token in clause.tokens)
+    kept = without_asides([t for t in before if not _joins_only(t, clause, dated=dated)], keep, clause.verb)
     linking = _linking(clause)
-    return [token for token in kept if token.i not in linking]
+    return tuple(token for token in kept if token.i not in linking)
+
+
+def _joins_only(token: Token, clause: ClauseParse, *, dated: bool) -> bool:
+    """Whether a sign or word belongs to the sentence around and not to what the clause tells."""
+    lower, dep, is_own = token.lower_, token.dep_, token.head.i == clause.verb.i
+    if (lower == "also" and dep == "advmod") or (lower in EMPHATIC and dep in ("npadvmod", "appos", "advmod", "dep")):
+        return True
+    return is_own and (
+        (dep == "punct" and lower in ".!;")
+        or lower in ("”", "“", '"')
+        or (dep in ("advmod", "preconj", "mark") and is_connective(token))
+        or (dep == "cc" and lower in CONNECTIVES and token.i < clause.verb.i)
+        or (dep == "mark" and lower == "that")
+        # "Only became leader in February": only then.
+        or (dated and lower == "only")
+    )
 
 
 def is_connective(token: Token) -> bool:

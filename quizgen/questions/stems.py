@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from quizgen.facts.clause import ClauseParse
-from quizgen.facts.misparses import is_doubtful
+from quizgen.facts.misparses import is_doubtful, is_ill_parsed
 from quizgen.facts.statements import Context, Statement
 from quizgen.facts.wholeness import leans_on_a_time
 from quizgen.questions.ask_dates import DATE_FORMS
@@ -47,7 +47,7 @@ FORMS: Mapping[type, Mapping[str, Form]] = {
 def stems(statement: Statement, context: Context) -> Iterator[Stem]:
     """All questions that the statement's clauses support, the most natural first."""
     for clause in statement.clauses:
-        if clause.negated or leans_on_a_time(clause):
+        if clause.negated or leans_on_a_time(clause) or is_ill_parsed(clause):
             continue
         speaker = speaker_of(clause)
         for form, write in FORMS[type(statement.fact.answer)].items():

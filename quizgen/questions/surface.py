@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from quizgen.facts.roles import kinds_of_noun
@@ -16,16 +15,16 @@ if TYPE_CHECKING:
 # By the index of its first token: the index after its last one, and the words that stand in its place.
 Replacements = Mapping[int, tuple[int, str]]
 
+# Spaces are single before these; each begins with what can be looked for quickly.
 JOINTS = (
-    (re.compile(r"\s+"), " "),
-    (re.compile(r"\s+([,.;:!?%’”)\]])"), r"\1"),
-    (re.compile(r"([(\[“‘$£€])\s+"), r"\1"),
+    (re.compile(r" ([,.;:!?%’”)\]])"), r"\1"),
+    (re.compile(r"([(\[“‘$£€]) "), r"\1"),
     (re.compile(r"([,;:])(\s*[,;:])+"), r"\1"),
     (re.compile(r"[,;:]\s*([.?])"), r"\1"),
-    (re.compile(r"(?<=[a-z]{2})\.\s*,"), ","),
-    (re.compile(r"^[\s,;:.–—-]+"), ""),
-    (re.compile(r"\s+['’]s\b"), "’s"),
-    (re.compile(r"(?<=[a-rt-z]s)['’]s\b"), "’"),
+    (re.compile(r"\.(?<=[a-z]{2}\.)\s*,"), ","),
+    (re.compile(r"\A[\s,;:.–—-]+"), ""),
+    (re.compile(r" ['’]s\b"), "’s"),
+    (re.compile(r"['’](?<=[a-rt-z]s['’])s\b"), "’"),
 )
 # Written with a capital before a name wherever they stand.
 TITLES = frozenset(
@@ -40,34 +39,38 @@ SIDE = ("relcl", "appos", "acl", "advcl", "parataxis")
 
 def words_of(tokens: Iterable[Token], replaced: Replacements) -> str:
     """The tokens' own words and spaces, in their order, with replacements put in."""
-    ordered = list(tokens)
     pieces: list[str] = []
-    skipped: set[int] = set()
-    for number, token in enumerate(ordered):
-        if token.i in skipped:
+    done: set[int] = set()
+    # Where the piece before ends, and the token that it ends with.
+    end, last = -1, None
+    for token in tokens:
+        i = token.i
+        if i in done:
             continue
-        if token.i in replaced:
-            end, words = replaced[token.i]
-            skipped |= set(range(token.i, end))
+        if last is not None:
+            pieces.append(last.whitespace_ if i == end else " ")
+        if i in replaced:
+            end, words = replaced[i]
+            done.update(range(i, end))
+            last = token.doc[end - 1]
         else:
-            end, words = token.i + 1, _as_inside(token)
-            skipped.add(token.i)
-        follows = next((other.i for other in islice(ordered, number + 1, None) if other.i not in skipped), None)
-        pieces.append(words + (token.doc[end - 1].whitespace_ if follows == end else " "))
+            end, words, last = i + 1, _as_inside(token), token
+            done.add(i)
+        pieces.append(words)
     return tidy("".join(pieces))
 
 
 def _as_inside(token: Token) -> str:
     """The token as it is written inside a sentence: a first word loses its capital unless it is a name."""
-    if token.pos_ == "DET" and token.is_sent_start:
-        return token.lower_
-    if token.is_sent_start and (_is_role(token) or _describes(token)):
+    if not token.is_sent_start:
+        return token.text
+    if token.pos_ == "DET" or _is_role(token) or _describes(token):
         return token.lower_
     # The model takes many a first word for a name: "Turnout was", "Relief came".
     is_word = token.tag_ in ("NN", "NNS") and token.ent_type_ != "NORP"
     is_named = token.pos_ == "PROPN" or (token.ent_type_ in NAMED and not is_word)
     keeps = is_named or token.text == "I" or not token.text.istitle()
-    return token.text if keeps or not token.is_sent_start else token.text.lower()
+    return token.text if keeps else token.text.lower()
 
 
 def _describes(token: Token) -> bool:
@@ -84,6 +87,7 @@ def _is_role(token: Token) -> bool:
 
 def tidy(text: str) -> str:
     """Mend spaces and signs where something was taken out."""
+    text = " ".join(text.split())
     for pattern, mended in JOINTS:
         text = pattern.sub(mended, text)
     return text.strip(" ,;:")

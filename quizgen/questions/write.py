@@ -15,7 +15,7 @@ from quizgen.facts.doubts import is_plainly_told
 from quizgen.facts.extract import Extraction
 from quizgen.facts.gazetteer import word_kinds
 from quizgen.facts.kinds import NOBLE
-from quizgen.facts.misparses import is_doubtful
+from quizgen.facts.misparses import is_doubtful, is_ill_parsed
 from quizgen.facts.statements import Context, Statement
 from quizgen.facts.verbs import is_past
 from quizgen.facts.wholeness import is_dated_loosely, lacks_its_matter, leans_on_a_time, reports_no_period
@@ -171,8 +171,10 @@ class Writer:
         key = self._key(statement, (figure if figure is not None else statement.mention).text)
         for clause in statement.clauses:
             is_told = not (clause.negated or clause.is_stump or leans_on_a_time(clause) or _asks_a_detail(statement))
-            draft = cloze_of(statement, clause, context) if is_told else None
-            if draft is None:
+            draft = cloze_of(statement, clause, context) if is_told and not is_ill_parsed(clause) else None
+            if is_told and is_ill_parsed(clause):
+                yield self._refusal(statement, "", key, "doubtful parse")
+            elif draft is None:
                 yield self._refusal(statement, "", key, "no plain clause")
             elif flaws := self._flaws(draft.head, draft.tokens, context, doubtful=is_doubtful(clause, draft.tokens)):
                 yield self._refusal(statement, draft.head, key, *flaws)
@@ -199,13 +201,13 @@ class Writer:
         wrong = self._distractors(statement, key) if fits else ()
         share = fraction_of(uid_of(self.extraction.article, statement.fact, QuestionKind.TRUE_FALSE))
         for clause in statement.clauses if wrong else ():
+            is_plain = is_past(clause) and not (clause.negated or clause.is_stump or leans_on_a_time(clause))
+            if not is_plain or is_ill_parsed(clause):
+                continue
             is_true = share < 1 / 2
             words = _lead_of(statement, context, key) + (key if is_true else wrong[0])
             draft = told(statement, clause, context, words)
-            is_plain = is_past(clause) and not (clause.negated or clause.is_stump or leans_on_a_time(clause))
-            if is_plain and not self._flaws(
-                draft.head, draft.tokens, context, doubtful=is_doubtful(clause, draft.tokens)
-            ):
+            if not self._flaws(draft.head, draft.tokens, context, doubtful=is_doubtful(clause, draft.tokens)):
                 options = ("True", "False") if is_true else ("False", "True")
                 text = self._placed(statement, draft, context)
                 yield self._question(QuestionKind.TRUE_FALSE, statement, text, options[0], options[1:])
