@@ -121,6 +121,34 @@ def test_a_short_form_is_an_alias_and_no_actor_of_its_own(text, name, alias):
     assert alias not in actors
 
 
+def test_a_person_has_no_article_so_that_the_margaret_ellen_is_a_ship():
+    actors = actors_of("Clocks\n\nIn 1867 the Margaret Ellen ran aground off Brazil. Margaret Holm saw it in Leeds.\n")
+    assert actors["Margaret Ellen"].answer.kind is VEHICLE
+    assert actors["Margaret Holm"].answer.kind is PERSON
+
+
+def test_letters_behind_a_name_are_no_part_of_it():
+    actors = actors_of("Court\n\nDeclan Moriarty SC led the residents. Helen Mowbray QC heard the case in Leeds.\n")
+    assert {"Declan Moriarty", "Helen Mowbray"} <= set(actors)
+
+
+def test_where_a_firm_is_at_home_is_no_part_of_its_name():
+    text = "The vaccine, known as SPZ-Delta, is manufactured by Indravati Biologicals & Sons of Hyderabad, India."
+    assert "Indravati Biologicals & Sons" in actors_of(f"Vaccine\n\n{text}\n")
+
+
+def test_what_is_called_after_somebody_is_not_the_person():
+    actors = actors_of("Museum\n\nEdmund Halloran left it 40 clocks in 1901. The Halloran tells of time.\n")
+    assert len(actors["Edmund Halloran"].mentions) == 1
+    actors = actors_of("Lake\n\nShe named it Lake Isobel, after Isobel Holm. Isobel died in Leeds in 1901.\n")
+    assert "Isobel" not in actors["Lake Isobel"].answer.aliases
+
+
+def test_a_state_that_shares_its_name_with_a_city_is_what_the_text_calls_it():
+    actors = actors_of("Bridge\n\nThe bridge in the neighbouring state of Washington fell in 1940.\n")
+    assert actors["Washington"].answer.sub_kind == "state"
+
+
 def test_an_acronym_in_front_of_its_name_is_an_alias_of_it():
     actors = actors_of("Rates\n\nThe WVFA (Wend Valley Flood Agency) warned the town. The WVFA had warned it before.\n")
     assert actors["Wend Valley Flood Agency"].answer.aliases == ("WVFA",)

@@ -153,7 +153,7 @@ def test_what_somebody_said_is_asked_in_the_speakers_name(text, words, stem):
         ("Robert Fisk left Leeds before 1990.", "1990", "Before which year did Robert Fisk leave Leeds?"),
         ("Robert Fisk worked from 1990 in Leeds.", "1990", "From which year did Robert Fisk work in Leeds?"),
         ("Helena Strand lived in Leeds from 1939 to 1945.", "from 1939 to 1945",
-         "From when until when did Helena Strand live in Leeds?"),
+         "Over what period did Helena Strand live in Leeds?"),
         ("It was in 1894 that Marie Landry met Pierre Fontenot.", "1894",
          "In which year did Marie Landry meet Pierre Fontenot?"),
         ("On 27 January 1967, when a fire killed three astronauts, Gene Kranz was in Houston.", "27 January 1967",

@@ -142,29 +142,33 @@ def test_no_gap_is_cut_into_a_longer_name():
         ("The Halden Museum and its friends", "", "In the article on the Halden Museum"),
         ("The Halden Museum and its friends", "2025-06-12", "In the report of 12 June 2025 on the Halden Museum"),
         ("Tolby Castle: how it fell", "", "In the article on Tolby Castle"),
-        ("School plan to go ahead", "", "In the article on School plan"),
-        ("Penny post: how a stamp changed it all", "", "In the article on Penny post"),
-        ("Bad weather", "", "In the article on the bad weather"),
+        ("School plan to go ahead", "", "In the article “School plan to go ahead”"),
+        ("Victorian “tunnel” to close", "", "In the article “Victorian ‘tunnel’ to close”"),
+        ("Penny post: how a stamp changed it all", "", "In the article “Penny post: how a stamp changed it all”"),
+        ("Bad weather", "", "In the article “Bad weather”"),
+        ("Robert Fisk Museum of Clocks", "", "In the article on Robert Fisk Museum of Clocks"),
         ("School trips to Wales", "", "In the article on Wales"),
     ],
 )
 def test_the_topic_is_named_by_the_title(title, published, topic):
-    assert topic_of(extraction_of(SEVEN, title=title, published=published), month_first=False).words == topic
+    assert topic_of(extraction_of(SEVEN, title=title, published=published), month_first=False).fullest == topic
 
 
 def test_an_article_without_a_title_has_no_topic():
     assert not [q for q in asked(SEVEN) if "In the article" in q.stem]
 
 
-PETRELS = (
-    "The storm petrels of Madeira were counted by Robert Fisk in May 2021. Storm petrels fly at night. The petrels eat "
-    "small fish and squid near the coast. Petrels nest in burrows."
-)
+def test_a_question_in_a_title_is_on_what_the_article_is_full_of():
+    text = (
+        "Polio was common. The town knew polio. It feared polio, and polio came again in May 1921. Polio is rare now."
+    )
+    assert topic_of(extraction_of(text, title="What is polio?"), month_first=False).words == "In the article on polio"
 
 
-def test_a_headline_names_the_matter_by_the_noun_that_is_told_most():
-    title = "Storm petrels fly into the wind, tracking study finds"
-    assert topic_of(extraction_of(PETRELS, title=title), month_first=False).words == "In the article on storm petrels"
+def test_what_leans_on_a_headline_that_gives_it_away_is_not_asked():
+    text = "The trial was led by Robert Fisk in Leeds. The trial began in May 2021 with 40 patients from Norway."
+    title = "Trial of 40 patients ends"
+    assert not [q for q in asked(text, title=title) if q.key == "40 patients" or "40" in q.key]
 
 
 def test_a_stem_that_names_the_topic_needs_no_more():

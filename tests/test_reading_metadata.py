@@ -1,5 +1,7 @@
 """Titles: the headline among the lines that pages put above an article."""
 
+from datetime import date
+
 import pytest
 
 from quizgen.reading.text import UNTITLED, read_text
@@ -27,6 +29,8 @@ STORY = (
         (["'A long wait is over': new bridge opens at Marlow Ferry", "The Ferry Gazette, Monday, March 3"],
          "'A long wait is over': new bridge opens at Marlow Ferry"),
         (["Bridges of England", "Marlow Bridge"], "Marlow Bridge"),
+        (["£31m bridge at Marlow Ferry opens", "Crowds cheer the mayor"], "£31m bridge at Marlow Ferry opens"),
+        (["FERRY, Marlow (née Bridge)"], "Marlow Ferry"),
         (["Local news", "Marlow Ferry"], "Marlow Ferry"),
         # Nothing shares a word with the story: the first line that may be a headline.
         (["THE FERRY HERALD", "At last"], "At last"),
@@ -37,6 +41,24 @@ STORY = (
 )  # fmt: skip
 def test_the_title_is_the_heading_that_tells_of_the_story(lines, title):
     assert read_text("\n\n".join([*lines, STORY])).title == title
+
+
+def test_a_name_in_capitals_is_written_as_the_text_writes_it():
+    text = (
+        "KESTREL & FINCH PLC\n\nRESULTS FOR THE YEAR ENDED 29 MARCH 2025\n\n" + STORY + " Kestrel & Finch plc built it."
+    )
+    assert read_text(text).title == "Kestrel & Finch plc"
+
+
+def test_the_end_of_a_period_is_no_publication_date():
+    text = "RESULTS FOR THE 26 WEEKS ENDED 29 MARCH 2025\n\n21 May 2025\n\n" + STORY
+    assert read_text(text).published == date(2025, 5, 21)
+
+
+def test_below_all_the_links_of_a_page_a_line_says_that_it_is_the_publication_date():
+    links = [f"Section {word}" for word in "one two three four five six seven eight nine ten eleven twelve".split()]
+    page = [*links, "Sport", "Jobs", "New bridge opens at Marlow Ferry", "Published: 3 March 2025, 17:42"]
+    assert read_text("\n".join([*page, "", STORY])).published == date(2025, 3, 3)
 
 
 def test_a_heading_below_the_story_is_no_title():

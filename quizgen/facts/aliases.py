@@ -21,6 +21,7 @@ BEFORE = re.compile(rf"\b([A-Z]{{2,8}})\s\(({NAME})\)")
 OWN_NAME = 6
 # So often an article says the short form of a firm's name, whatever stands before "Corp.".
 OFTEN = 3
+AFTER_PEOPLE = frozenset("Lake Mount Port Fort Cape Point".split())
 LEGAL_FORMS = frozenset("inc corp corporation ltd limited plc llc ag gmbh".split())
 # Shorter acronyms are too often something else where the article does not introduce them.
 SHORTEST_ACRONYM = 3
@@ -85,7 +86,7 @@ def clusters(mentions: Iterable[Mention], names: Names) -> dict[str, list[Mentio
     fullest = {name: _fullest(name, names) for name in names.kinds}
     for mention in mentions:
         full = fullest[mention.name]
-        if full and not _is_family(mention, names):
+        if full and not (_is_family(mention, names) or _is_called_after(mention, full, names)):
             found[fullest.get(full) or full].append(mention)
     return found
 
@@ -94,6 +95,18 @@ def _is_family(mention: Mention, names: Names) -> bool:
     """ "the Curies" are several people."""
     own = mention.name
     return own.endswith("s") and own not in names.surnames and own[:-1] in names.surnames
+
+
+def _is_called_after(mention: Mention, full: str, names: Names) -> bool:
+    """ "The Halloran" is the museum of Edmund Halloran."""
+    tokens = mention.tokens
+    alone = tokens.root.dep_ not in ("compound", "nmod", "amod", "poss") and mention.name != full
+    return (
+        alone
+        and names.kinds[full] is NameKind.PERSON
+        and tokens.start > 0
+        and tokens.doc[tokens.start - 1].lower_ == "the"
+    )
 
 
 def _fullest(name: str, names: Names) -> str:
@@ -177,8 +190,14 @@ def _abbreviates(name: str, other: str, names: Names) -> bool:
         return True
     if _is_settled_place(name) or others[-1][0].isdigit():
         return False
+    if name == names.title and names.kinds[name] is not names.kinds[other]:
+        # The Kestrel Narrows Bridge is not the Kestrel Narrows Bridge Company.
+        return False
     if words == others[: len(words)]:
         return all(word.lower().strip(".") in gazetteer.COMPANY_TAILS for word in others[len(words) :])
+    if others[0] in AFTER_PEOPLE and names.kinds[name] is NameKind.PERSON:
+        # Isobel is not Lake Isobel, called after her.
+        return False
     return words == others[-len(words) :] and _may_end(words, others)
 
 

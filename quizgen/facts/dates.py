@@ -80,7 +80,7 @@ def find_date_mentions(sentences: Sequence[Sentence], published: date | None) ->
         for expression in find_dates(sentence.text):
             mention = _mention(sentence, expression, published, scene)
             mentions.append(mention)
-            scene = _after(scene, mention)
+            scene = _after(scene, mention, published)
     return mentions
 
 
@@ -153,10 +153,17 @@ def _means_nowadays(sentence: Sentence, expression: DateExpression) -> bool:
     return is_present or sentence.text[expression.span.end :].startswith(("'s", "’s"))
 
 
-def _after(scene: Scene, mention: DateMention) -> Scene:
+def _tells_the_past(verb: Token) -> bool:
+    return verb.tag_ in ("VBD", "VBN") or bool(_helpers(verb) & {"was", "were", "had", "did"})
+
+
+def _after(scene: Scene, mention: DateMention, published: date | None) -> Scene:
     answer = mention.resolution.answer if mention.resolution else None
     verb = _verb(mention.sentence, mention.sentence.within(mention.span))
     if answer is None or answer.granularity is Granularity.TIME:
+        return scene
+    if not mention.expression.is_relative and published is None and not _tells_the_past(verb):
+        # "My lease is up in 2029": nothing that comes after is told of that year.
         return scene
     if _is_aside(verb):
         return replace(scene, aside=mention.sentence.index)

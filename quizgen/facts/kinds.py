@@ -23,7 +23,7 @@ WEIGHTS = {
     "listed": 6.0, "shared": 2.0, "listed twice": 3.0, "word": 5.0, "vague word": 3.0, "numbered": 6.0, "role": 6.0,
     "title": 6.0, "given name": 4.0, "given name alone": 2.0, "middle initial": 3.0, "surname": 2.0, "age": 4.0,
     "who": 2.0, "verb": 1.5, "place": 1.5, "company": 2.5, "club": 2.5, "staff": 2.5,
-    "label": 2.5, "label of one word": 1.5, "nationality": 4.0,
+    "label": 2.5, "label of one word": 1.5, "nationality": 4.0, "named after": 9.0,
 }  # fmt: skip
 # A kind is sure enough to ask about from this sum on, and this far ahead of the next.
 SURE, AHEAD = 2.5, 1.5
@@ -94,6 +94,7 @@ Sign = tuple[NameKind, str, float]
 
 def _signs(full: str, names: Collection[str], mentions: Sequence[Mention], roles: Sequence[Role]) -> Iterator[Sign]:
     called = [*_of_roles(roles)]
+    yield from _of_places(mentions)
     yield from _of_lists(full, {kind for kind, _, _ in called})
     yield from _of_words(full)
     yield from called
@@ -106,6 +107,25 @@ def _signs(full: str, names: Collection[str], mentions: Sequence[Mention], roles
     for (kind, sort), weights in contexts.items():
         yield kind, sort, min(sum(weights), 2 * max(weights))
     yield from _of_labels(mentions)
+
+
+def _of_places(mentions: Sequence[Mention]) -> Iterator[Sign]:
+    """ "The neighbouring state of Washington": said to be one, whatever else is called so."""
+    for mention in mentions:
+        root = mention.tokens.root
+        if root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head.pos_ == "NOUN":
+            for kind, sort in kinds_of_noun(root.head.head.lower_)[:1]:
+                if kind is NameKind.PLACE and sort in (
+                    "city",
+                    "town",
+                    "village",
+                    "state",
+                    "county",
+                    "province",
+                    "island",
+                ):
+                    yield kind, sort, WEIGHTS["role"]
+                    return
 
 
 def _of_lists(full: str, called: set[NameKind]) -> Iterator[Sign]:
@@ -221,8 +241,12 @@ def _of_context(mention: Mention) -> Iterator[Sign]:
         yield NameKind.PERSON, "", WEIGHTS["who"]
     if is_where_one_works(root):
         yield NameKind.ORGANISATION, "", WEIGHTS["age"]
-    if mention.label is NameKind.PERSON and root.dep_ == "pobj" and _has_the(mention):
-        # "The descent of the Portela Velha": people have no article.
+    is_the_person = mention.label is NameKind.PERSON and _has_the(mention)
+    if is_the_person and " " in mention.name and root.dep_ not in ("compound", "nmod", "poss", "amod"):
+        # "The Margaret Ellen ran aground": people have no article, ships and pubs have.
+        yield NameKind.VEHICLE, "", WEIGHTS["named after"]
+    elif is_the_person and root.dep_ == "pobj":
+        # "The descent of the Portela Velha"
         yield NameKind.PLACE, "", WEIGHTS["age"]
     if (
         root.dep_ == "pobj"

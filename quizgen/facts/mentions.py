@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quizgen.facts.genders import is_given_name
 from quizgen.facts.language import Sentence
 from quizgen.facts.roles import kinds_of_noun
 from quizgen.facts.runs import KINDS, POSSESSIVE, runs_of
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 QUOTES = {'"', "“", "”", "‘", "’", "'"}
+# What a person has behind the name.
+LETTERS = frozenset("SC KC QC MP TD MSP MEP MBE OBE CBE KBE DBE FRS PhD MD DSc".split())
 # Nothing longer is a name; it is a list or a slogan.
 MOST_TOKENS = 11
 
@@ -55,7 +58,11 @@ def find_mentions(sentence: Sentence, expansions: Sequence[str] = ()) -> list[Me
 def _mention(sentence: Sentence, name: Span, label: NameKind | None, titles: tuple[str, ...] = ()) -> Mention:
     doc = name.doc
     quoted = name.start > 0 and name.end < len(doc) and {doc[name.start - 1].text, doc[name.end].text} <= QUOTES
-    text = re.sub(r"\s+", " ", name.text)
+    words = name.text.split()
+    while len(words) > 2 and words[-1] in LETTERS and (label is NameKind.PERSON or is_given_name(words[0])):
+        # "Declan Moriarty SC"
+        words.pop()
+    text = " ".join(words)
     return Mention(sentence, sentence.offsets(name[0], name[len(name) - 1]), text, label, name, titles, quoted)
 
 

@@ -42,7 +42,42 @@ def is_ill_parsed(clause: ClauseParse) -> bool:
     if any(token.tag_ == "WRB" and token.head.pos_ in ("NOUN", "PROPN") for token in clause.tokens):
         # "At the Gewandhaus, where, the girl gave a concert": the parser has lost the clause of "where".
         return True
-    return _is_run_together(clause)
+    if any(t.tag_ == "WDT" and t.dep_ == "pobj" and t.head.head.i == clause.subject.i for t in clause.subject_tokens):
+        # "Of which £5.1 million came from the fund": of what?
+        return True
+    if clause.borrowed and clause.verb.tag_ == "VBD" and clause.verb.doc[clause.verb.left_edge.i - 2].text == ",":
+        # "Was reported after 22% of injections, and passed within two days": behind a comma it may stand by itself.
+        return True
+    if any(_is_inside_a_word(token) or _is_ill_counted(token) for token in clause.tokens):
+        return True
+    return _is_run_together(clause) or _takes_over_a_subject(clause)
+
+
+def _is_inside_a_word(comma: Token) -> bool:
+    """ "RTS,S": the tokenizer splits what is one name."""
+    return comma.text == "," and not comma.whitespace_ and comma.i + 1 < len(comma.doc) and comma.nbor().is_alpha
+
+
+def _is_ill_counted(token: Token) -> bool:
+    """ "When Honor was six her father's ship was lost", "put the £386m scheme out": a figure on the wrong side."""
+    if token.i + 1 >= len(token.doc):
+        return False
+    after = token.nbor()
+    if token.text in ("m", "bn") and token.i and token.nbor(-1).like_num and not token.nbor(-1).whitespace_:
+        return bool(after.pos_ == "NOUN" and after.dep_ == "conj")
+    is_count = token.dep_ == "nummod" and token.like_num and token.ent_type_ != "DATE"
+    return bool(is_count and after.tag_ in ("PRP$", "DT"))
+
+
+def _takes_over_a_subject(clause: ClauseParse) -> bool:
+    """ "Blamed a clamp, and a net, the first of its kind, was strung": the parser takes the net for an object."""
+    if clause.kind is not ClauseKind.CONJUNCT or clause.verb.dep_ != "conj":
+        return False
+    doc, end = clause.verb.doc, clause.finite.i
+    while end > 0 and doc[end - 1].dep_ in ("advmod", "neg", "punct"):
+        end -= 1
+    between = doc[clause.verb.head.i + 1 : end]
+    return any(t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN") and t.right_edge.i >= end - 1 for t in between)
 
 
 def _is_ill_shown(clause: ClauseParse, shown: Sequence[Token]) -> bool:
@@ -62,6 +97,10 @@ def _is_ill_shown(clause: ClauseParse, shown: Sequence[Token]) -> bool:
     if clause.verb.lemma_ in POSTURES and goes_on:
         return True
     at_home = {clause.subject.i, clause.verb.head.i} | ({clause.speaker.i} if clause.speaker else set())
+    if any(
+        _has_lost_its_auxiliary(token, inside | {clause.finite.i}) or _is_absolute(token, inside) for token in shown
+    ):
+        return True
     orphan = any(t.dep_ in SUBJECT and t.i not in at_home and t.head.i not in inside for t in shown)
     return orphan or any(
         _is_weakened(token, clause, inside)
@@ -70,10 +109,29 @@ def _is_ill_shown(clause: ClauseParse, shown: Sequence[Token]) -> bool:
         or _is_subjectless(token, clause)
         or _is_misjoined(token)
         or _is_left_behind(token, clause, inside)
+        or _is_off_its_mark(token, inside)
+        # "70% of the cost, or £270.2m"
+        or (token.lower_ == "or" and token.dep_ == "cc" and not _has_conjunct(token))
         # "She lost two toes, he the tip of a thumb"
         or (token.lower_ in ("he", "she", "they") and token.dep_ not in SUBJECT)
         for token in shown
     )
+
+
+def _has_lost_its_auxiliary(been: Token, inside: Set[int]) -> bool:
+    """ "Mapped a river, and been reported dead" without the "had" before it."""
+    if been.lower_ != "been":
+        return False
+    above = [been, been.head, *(verb for verb in been.head.ancestors if been.head.dep_ == "conj")]
+    return not any(c.lemma_ == "have" and c.i < been.i and c.i in inside for verb in above for c in verb.children)
+
+
+def _is_absolute(being: Token, inside: Set[int]) -> bool:
+    """ "Was C$9.4 million, the overrun being attributed to ..." without its comma."""
+    if being.lower_ != "being" or being.i == 0 or being.nbor(-1).pos_ not in ("NOUN", "PROPN"):
+        return False
+    first = being.nbor(-1).left_edge
+    return first.i > 0 and first.i - 1 not in inside
 
 
 def _is_cut_short(after: Token) -> bool:
@@ -197,6 +255,18 @@ def _is_stripped(article: Token, inside: Set[int]) -> bool:
         return False
     telling = [child for child in noun.children if child.dep_ in TELLING]
     return bool(telling) and all(child.i not in inside for child in telling)
+
+
+def _has_conjunct(conjunction: Token) -> bool:
+    return any(child.dep_ == "conj" and child.i > conjunction.i for child in conjunction.head.children)
+
+
+def _is_off_its_mark(time: Token, inside: Set[int]) -> bool:
+    """ "Four years" of "four years after the last cases were found"."""
+    if time.dep_ != "npadvmod" or time.i + 1 >= len(time.doc):
+        return False
+    after = time.nbor()
+    return after.lower_ in ("after", "before", "later", "earlier") and after.i not in inside
 
 
 def _is_left_behind(verb: Token, clause: ClauseParse, inside: Set[int]) -> bool:

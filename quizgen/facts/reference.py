@@ -27,6 +27,8 @@ POSSESSIVE = frozenset("his her its their".split())
 REFLEXIVE = frozenset("himself herself itself themselves".split())
 # A person may be meant by a pronoun this many sentences on, when nobody else was named between.
 REACH = 3
+# Sentences; "Born 12 March 1909, Vienna." may stand before the first that is one.
+OPENING = 3
 # What a place may be that the article does not call anything else.
 TOWNS = ("town", "city", "village")
 # "It is clear that", "it rained": nothing is meant.
@@ -292,11 +294,28 @@ def is_obituary(sentences: Sequence[Sentence]) -> bool:
     )
 
 
+def _whose_life(sentence: Sentence) -> Token | None:
+    verb = sentence.tokens.root
+    is_life = verb.lemma_ == "be" and any(
+        c.dep_ == "attr" and names_people(c.lemma_.lower()) and any(a.lower_ in ("a", "an") for a in c.children)
+        for c in verb.children
+    )
+    return subject_of(verb) if is_life else None
+
+
 def lead_person(sentences: Sequence[Sentence], actors: Sequence[Actor]) -> Actor | None:
-    """Whom the first sentence has for its subject, where nobody is named as often or it is an obituary's."""
+    """Whom the first sentence has for its subject, where nobody is named as often or it is an obituary's.
+
+    And of whom the first that is one tells what sort of person it was: "Ottilie Brandvold was a British chemist".
+    """
     subject = subject_of(sentences[0].tokens.root) if sentences else None
+    opening = next((s for s in sentences[:OPENING] if subject_of(s.tokens.root) is not None), None)
+    life = _whose_life(opening) if opening else None
     people = [actor for actor in actors if actor.answer.kind is NameKind.PERSON]
     for actor in people:
+        own = (m for m in actor.mentions if " " in m.name and m.sentence is opening)
+        if life is not None and any(life.i in {t.i for t in mention.tokens} for mention in own):
+            return actor
         leads_in = any(
             mention.sentence.index == 0 and subject is not None and subject.i in {t.i for t in mention.tokens}
             for mention in actor.mentions

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.facts import gazetteer
 from quizgen.facts.genders import is_given_name
+from quizgen.facts.places import place_kind
 from quizgen.facts.wordlists import grammar
 from quizgen.types import NameKind
 
@@ -123,7 +124,11 @@ def _joins(run: Span, between: Span) -> bool:
     if words in ("&", "-", "–"):
         return words == "&" or not between[0].whitespace_
     if words in ("of", "of the"):
-        return head in grammar("take of") or (covered and after.ent_type_ != "PERSON")
+        # "Indravati Biologicals of Hyderabad": where a firm is at home is no part of its name.
+        is_home = "&" in run.text or any(sort == "company" for _, sort in gazetteer.word_kinds(run[len(run) - 1].text))
+        is_home = is_home or not gazetteer.word_kinds(run[len(run) - 1].text)
+        is_at_home = is_home and bool(place_kind(after.text))
+        return head in grammar("take of") or (covered and after.ent_type_ != "PERSON" and not is_at_home)
     if words == "upon" or (words in ("on", "upon the", "on the") and run.root.ent_type_ == "GPE" and covered):
         # "Kingston upon Thames"
         return len(run) == 1

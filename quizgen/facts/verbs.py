@@ -35,7 +35,7 @@ COLLECTIVE = frozenset(
 
 def is_past(clause: ClauseParse) -> bool:
     """Whether a clause tells what was: the tagger takes some simple pasts for participles."""
-    return clause.finite.tag_ in ("VBD", "VBN") or clause.borrowed in ("was", "were")
+    return clause.borrowed in ("was", "were") if clause.borrowed else clause.finite.tag_ in ("VBD", "VBN")
 
 
 def base_of(verb: Token) -> str:
@@ -47,6 +47,9 @@ def base_of(verb: Token) -> str:
 
 def subject_of(verb: Token) -> Token | None:
     subjects = [child for child in verb.children if child.dep_ in SUBJECT]
+    if not subjects:
+        # "And the bridge was closed": the parser may hang the subject on "was".
+        subjects = [c for aux in auxiliaries_of(verb) for c in aux.children if c.dep_ in SUBJECT]
     return subjects[0] if len(subjects) == 1 else None
 
 

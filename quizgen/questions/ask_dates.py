@@ -90,7 +90,7 @@ def asking_when(answer: DateAnswer, carried: str) -> str:
     """The question words for a date of this granularity after this preposition; empty where there are none."""
     telling = carried if carried in TELLING and carried != "from" else ""
     if answer.granularity is Granularity.INTERVAL:
-        return "" if telling else "From when until when"
+        return "" if telling else "Over what period"
     if answer.part or answer.edtf.endswith("~"):
         telling = carried if carried == "from" else telling
         return f"{telling.capitalize()} when" if telling else "When"

@@ -115,6 +115,11 @@ def ask_by_preposition(statement: Statement, clause: ClauseParse, context: Conte
     if any(child.dep_ == "conj" for child in preposition.children) or [t.lower_ for t in after] == ["and", ","]:
         # "By John Telford and, after he died, by Alexander Easton"
         return None
+    if preposition.lower_ == "with" and any(
+        t.lower_ == "as" for t in (*preposition.children, *preposition.head.children)
+    ):
+        # "Was formed with Prewitt as its chairman": with whom was it formed as its chairman?
+        return None
     if preposition.lower_ == "near" and not answer.sub_kind:
         # "At Lichtental, near Baden-Baden": not where it was.
         return None
@@ -144,7 +149,10 @@ def ask_by_preposition(statement: Statement, clause: ClauseParse, context: Conte
 def _is_behind_a_place(preposition: Token) -> bool:
     """ "In Passy, in the French Alps", "to the Panthéon in Paris": the first tells where, and gives the second away."""
     before = [token for token in preposition.doc[max(0, preposition.i - 2) : preposition.i] if token.text != ","]
-    return bool(before) and before[-1].ent_type_ in ("GPE", "LOC", "FAC") and before[-1].pos_ == "PROPN"
+    if not before or before[-1].pos_ != "PROPN":
+        return False
+    is_place = before[-1].ent_type_ in ("GPE", "LOC", "FAC")
+    return is_place or (before[-1].dep_ == "pobj" and before[-1].head.lower_ in ("to", "at", "from", "into"))
 
 
 def _runs_on(preposition: Token) -> bool:
@@ -238,6 +246,9 @@ def ask_inside_subject(statement: Statement, clause: ClauseParse, context: Conte
     subject = without_asides(clause.subject_tokens, statement.mention.root)
     first = min(inside & {token.i for token in subject})
     words = words_of(subject, {**_apart(context.replaced, inside), first: (max(inside) + 1, asked)})
+    # "Which club’s goalkeeper, Stefan Ilic, misjudged it?"
+    is_open = subject[-1].text == "," and subject[-2].text != "," and sum(t.text == "," for t in subject) % 2 == 0
+    words += "," if is_open else ""
     draft = of_subject(statement, clause, context, words[0].upper() + words[1:], full(statement))
     return draft and replace(draft, tokens=(*draft.tokens, *(token for token in subject if token.i not in inside)))
 

@@ -27,6 +27,8 @@ AMOUNTS = {"by": "how much", "for": "how much"}
 # How a match ends.
 DECIDED = frozenset("beat defeat win lose thrash edge outplay".split())
 SET = re.compile(r"\d+[-–]\d+")
+# What is measured so many metres.
+DIMENSIONS = frozenset("diameter length height width depth circumference area thickness".split())
 MEASURED = frozenset("old tall long high wide deep thick heavy far away".split())
 # A definite noun counts nothing new: "the 73 countries", "his two crewmates".
 FIXED = ("det", "poss")
@@ -47,16 +49,24 @@ def ask_count(statement: Statement, clause: ClauseParse, context: Context) -> Dr
     noun, figure = _counted(statement)
     if noun is None or not figure or _is_listed(noun) or any(child.dep_ in FIXED for child in noun.children):
         return None
+    if noun.doc[noun.i + 1 : noun.i + 2].text == "each":
+        # "How many metres each do the side spans measure?"
+        return None
     if noun.doc[noun.i + 1 : noun.i + 2].text in MEASURED and noun.i == clause.subject.i:
         # "Ash up to 25 centimetres deep covered roads"
         return None
     inside = {token.i for token in figure}
     measures = isinstance(statement.fact.answer, NumberAnswer) and statement.fact.answer.measure is Measure.UNIT
-    apart = {t.i for c in noun.children if measures and c.dep_ == "prep" and c.lower_ != "of" for t in c.subtree}
+    apart = {t.i for c in noun.children if measures and c.dep_ == "prep" and not _is_measured_so(c) for t in c.subtree}
     apart |= {t.i for t in noun.subtree if t.i < noun.i and t.dep_ == "advmod"}
     phrase = [t for t in without_asides(noun.subtree, noun) if t.i not in inside | apart]
     wh = f"How many {words_of(phrase, context.replaced)}"
     return _asked_of(noun, statement, clause, context, wh, _key(figure), phrase)
+
+
+def _is_measured_so(preposition: Token) -> bool:
+    """ "47 centimetres in diameter", "31 kilograms of rock"."""
+    return preposition.lower_ == "of" or any(child.lower_ in DIMENSIONS for child in preposition.children)
 
 
 def ask_amount(statement: Statement, clause: ClauseParse, context: Context) -> Draft | None:

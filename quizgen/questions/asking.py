@@ -95,6 +95,9 @@ def _is_left_open(subject: Sequence[Token], clause: ClauseParse) -> bool:
     if not subject or any(child.dep_ == "conj" for child in clause.subject.children):
         return False
     last = subject[-1]
+    if last.text == ",":
+        # "The keeper, Arthur Pym, had"
+        return sum(token.text == "," for token in subject) % 2 == 0
     closes = last.i + 1 < len(last.doc) and last.nbor().text == ","
     return closes and last.text != "," and sum(token.text == "," for token in subject) % 2 == 1
 

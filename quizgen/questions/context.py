@@ -69,9 +69,10 @@ def contexts(extraction: Extraction) -> dict[int, Context]:
         dates[told.sentence.index].append(told)
     # The parser takes "Fleming" for a participle: what is a part of a name elsewhere keeps its capital.
     words = frozenset(word for actor in extraction.actors for word in actor.answer.full.split() if word.istitle())
+    plain = frozenset(t.text for s in extraction.sentences for t in s.tokens if t.pos_ == "NOUN" and t.is_lower)
     return {
         s.index: _context(
-            s, names[s.index], dates[s.index], references[s.index].found, known, words, month_first=month_first
+            s, names[s.index], dates[s.index], references[s.index].found, known, words, plain, month_first=month_first
         )
         for s in extraction.sentences
     }
@@ -84,6 +85,7 @@ def _context(
     references: dict[int, tuple[int, str]],
     known: dict[str, int],
     name_words: frozenset[str],
+    plain_words: frozenset[str],
     *,
     month_first: bool,
 ) -> Context:
@@ -125,6 +127,10 @@ def _context(
     describes = first.dep_ == "compound" and first.head.text.islower()
     if first.text in name_words and not describes and not first.is_stop and first.i not in blocked:
         replaced.setdefault(first.i, (first.i + 1, first.text))
+    is_in_a_compound = first.i + 2 < len(first.doc) and first.nbor().text == "-" and first.nbor(2).is_lower
+    if first.is_title and first.text not in name_words and (is_in_a_compound or first.lower_ in plain_words):
+        # "Malaria kills" where it is "malaria" elsewhere, "insecticide-treated nets".
+        replaced.setdefault(first.i, (first.i + 1, first.lower_))
     for date in dates:
         _put_date(date, replaced, blocked, month_first=month_first)
     leaning = [token for token in sentence.tokens if leans_on_topic(token)]
@@ -416,6 +422,9 @@ def _belongs_to_the_subject(token: Token, people: set[int]) -> bool:
     plural = "Plur" in subject.morph.get("Number", []) or any(child.dep_ == "conj" for child in subject.children)
     if token.lower_ in ("their", "themselves"):
         return plural and subject.pos_ != "PRON"
+    if subject.lower_ == "who":
+        # "Who paid for its first seismograph", "who drew his attention to steam"
+        return False
     if subject.pos_ == "PRON":
         return (subject.lower_ in ("he", "she")) is (token.lower_ not in ("its", "itself"))
     is_person = subject.i in people or (subject.pos_ == "NOUN" and names_people(subject.lemma_.lower()))

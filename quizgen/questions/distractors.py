@@ -45,7 +45,7 @@ LIFETIME = 35
 # What makes a stem tell of a man or of a woman.
 GENDERED = re.compile(
     r"\b(?:he|she|his|her|him|himself|herself|mother|father|wife|husband|widow|widower|daughter|son|sister|brother|aunt"
-    r"|uncle|niece|nephew|actress|queen|king|woman|man|girl|boy|childbirth)\b",
+    r"|uncle|niece|nephew|actress|queen|king|woman|man|girl|boy|childbirth|marry|married)\b",
     re.IGNORECASE,
 )
 # Bodies of which there are many alike all over the world; of an agency or a court each has its own field.
@@ -106,6 +106,10 @@ def _dates(key: DateAnswer, statement: Statement, pool: Pool, rng: Random, *, mo
     near = (other for other in told if abs((bounds(other)[0] - bounds(key)[0]).days) <= reach)
     last_told = max((bounds(answer)[1].year for dates in pool.dates.values() for _, answer in dates), default=LAST_YEAR)
     for other in [*islice(near, 2), *(shift(key, step) for step in steps)]:
+        is_same_weekday = (bounds(other)[0] - bounds(key)[0]).days in (-7, 7)
+        if is_same_weekday and key.wording.lower().startswith("last "):
+            # "Last Tuesday" of a Friday's report may be either.
+            continue
         if (
             other.edtf != key.edtf
             and _is_like_a_day(other, key)

@@ -37,6 +37,7 @@ WHY: Mapping[str, str] = {
     "whom it is all about": "whoever takes a quiz on somebody's life need not be asked whose it is",
     "part of a name": "the words around belong to it: “the Prince of Wales” is no country",
     "a figure of nothing": "what it counts is told elsewhere",
+    "an event of no time": "nothing told here says which time is meant",
     "a figure of no period": "a firm reports its revenue anew each quarter, and the text tells which one elsewhere",
     "the quarter that is reported": "the date of the report gives it away",
     "a figure in brackets": "“236 million euros ($274 million)”: it says again what stands before it",

@@ -79,7 +79,7 @@ def whole_cloze(statement: Statement, context: Context) -> Draft | None:
         return None
     told_of = _of_figure(statement)
     mention, sentence = told_of.mention, list(statement.sentence.tokens)
-    if len(sentence) > LONGEST:
+    if len(sentence) > LONGEST or _had_been_before(statement, context):
         return None
     while sentence and (sentence[0].lower_ in CONNECTIVES or sentence[0].is_punct):
         sentence.pop(0)
@@ -101,6 +101,14 @@ def whole_cloze(statement: Statement, context: Context) -> Draft | None:
     inside = range(mention.start, mention.end)
     shown = tuple(token for token in sentence if token.i not in inside)
     return Draft(text.rstrip(".") + ".", "", "", words, shown)
+
+
+def _had_been_before(statement: Statement, context: Context) -> bool:
+    """ "A year earlier it had pleaded guilty": with the year itself it is "pleaded"."""
+    tokens = statement.sentence.tokens
+    dates = (tokens.doc[start:end].text.lower() for start, (end, _) in context.replaced.items())
+    is_before = any(text.endswith(("earlier", "before", "previously")) for text in dates)
+    return is_before and any(token.lower_ == "had" and token.dep_ in ("aux", "auxpass") for token in tokens)
 
 
 def _is_stood_beside(root: Token) -> bool:
@@ -159,6 +167,11 @@ def hint_of(statement: Statement) -> str:
         tells_half = answer.kind in (NameKind.ORGANISATION, NameKind.PLACE) and said in answer.full.lower()
         kind = NameKind.PLACE if _is_stood_beside(statement.mention.root) else answer.kind
         return f" ({said if said and not tells_half and kind is answer.kind else kind.value})"
+    if answer.measure is Measure.DURATION and statement.mention.root.head.lower_ == "aged":
+        # "Children aged between 5 and 36 months"
+        return f" ({NUMBER_HINTS[Measure.AGE]})"
+    if answer.high is not None and answer.measure in (Measure.COUNT, Measure.UNIT):
+        return " (range)"
     each = EACH.search(answer.wording) if answer.measure is Measure.MONEY else None
     return f" ({NUMBER_HINTS[answer.measure]}{each[0] if each else ''})" if answer.measure in NUMBER_HINTS else ""
 

@@ -37,7 +37,7 @@ RELATIVE = re.compile(
 UNNAMED = frozenset((*MONTH_NAMES, *WEEKDAY_NAMES, "UTC", "GMT", "I", "EDT", "EST", "CET", "BST"))
 FRAMED = re.compile(r"^In the (?:report|article)[^,“]*(?:, [12]\d{3})?[^,“]*(?:“[^”]*”)?")
 RISES = re.compile(
-    r"\b(?:rose|fell|rise|fall|grew|grow|increased?|declined?|dropped|slipped|gained|lost|reach(?:ed)?|up|down)\b"
+    r"\b(?:rose|fell|rise|fall|grew|grow|increased?|declined?|dropped|slipped|gained|lost|reach(?:ed)?|exceed(?:ed)?|up|down)\b"
 )
 # A change told with both of its ends.
 TO_AND_FROM = re.compile(r"\bto \S*\d.*\bfrom \S*\d|\bfrom \S*\d.*\bto \S*\d")
@@ -71,7 +71,7 @@ STRAY_COMMA = re.compile(
 # "At what amount did deposits stand in June, 2 percent higher than in March?": what is compared is asked for.
 COMPARED = re.compile(
     r"\d ?(?:percent|per cent|%) (?:higher|lower|more|less|up|down)\b|,? (?:up|down) from \S*\d"
-    r"|\bcompared (?:with|to)\b"
+    r"|\bcompared (?:with|to)\b|\bas opposed to\b"
 )
 DATES_IN_A_ROW = re.compile(
     r"\b(?:in|by|of) [12]\d{3} (?:in|by) [12]\d{3}\b|\bin ([12]\d{3}), on (?:[^,]*\b\1\b|_____ \(date\))"
@@ -146,7 +146,9 @@ def _can_be_worked_out(question: Question) -> bool:
         return bool(TO_AND_FROM.search(question.stem)) or len(_amounts(question.stem)) > 1
     if isinstance(answer, NumberAnswer) and answer.measure is Measure.MONEY:
         told = FRAMED.sub("", question.stem)
-        return bool(_amounts(told) and re.search(r"\d (?:percent|per cent)|\d%", told) and RISES.search(told))
+        # "Fell by £7.7 million to _____ (a year before: £91.2 million)"
+        share = re.search(r"\d (?:percent|per cent)|\d%", told)
+        return bool(_amounts(told) and RISES.search(told) and (share or len(_amounts(told)) > 1))
     if isinstance(answer, DateAnswer) and answer.granularity is Granularity.YEAR and answer.edtf.isdigit():
         years = {int(year) for year in re.findall(r"\b[12]\d{3}\b", FRAMED.sub("", question.stem))}
         return bool(TO_AND_FROM.search(question.stem) or "from" in question.stem) and any(

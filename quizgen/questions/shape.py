@@ -39,6 +39,7 @@ ASIDES = frozenset("appos npadvmod dep prep advcl acl relcl parataxis dobj oprd 
 # What tells that a verb has what it needs without its adjuncts.
 COMPLEMENTS = frozenset("dobj attr acomp xcomp ccomp oprd prep agent dative".split())
 
+STAYING = frozenset("remain stay".split())
 BEGINNING = frozenset("begin start end happen occur open close".split())
 
 
@@ -102,7 +103,9 @@ def _plain(clause: ClauseParse, keep: Token) -> tuple[Token, ...]:
 def _joins_only(token: Token, clause: ClauseParse, *, dated: bool) -> bool:
     """Whether a sign or word belongs to the sentence around and not to what the clause tells."""
     lower, dep, is_own = token.lower_, token.dep_, token.head.i == clause.verb.i
-    if (lower == "also" and dep == "advmod") or (lower in EMPHATIC and dep in ("npadvmod", "appos", "advmod", "dep")):
+    if (lower in ("also", "even") and dep == "advmod" and is_connective(token)) or (
+        lower in EMPHATIC and dep in ("npadvmod", "appos", "advmod", "dep")
+    ):
         return True
     return is_own and (
         (dep == "punct" and lower in ".!;")
@@ -120,6 +123,8 @@ def is_connective(token: Token) -> bool:
     if token.lower_ == "then" and token.i > 0:
         before, has_noun = token.nbor(-1), any(child.pos_ in ("NOUN", "PROPN") for child in token.children)
         return before.pos_ != "ADP" and not has_noun
+    if token.lower_ == "even":
+        return bool(token.head.lower_ == "so" and token.head.dep_ == "advmod" and token.nbor().text == "so")
     if token.lower_ == "so" and token.head.pos_ in ("ADV", "ADJ"):
         # "So far", "so many"
         return False
@@ -166,8 +171,8 @@ def _without_loose(tokens: list[Token], clause: ClauseParse, context: Context, k
             gone |= phrase
     if not gone:
         return tokens
-    if clause.verb.lemma_ in BEGINNING:
-        # "Talks began in August, according to two people": without the month nothing is told.
+    if clause.verb.lemma_ in BEGINNING | STAYING:
+        # "Talks began in August", "remained in the post for 19 years": without it nothing is told.
         return tokens
     left = [c for c in clause.verb.children if c.i in inside - gone and c.dep_ in COMPLEMENTS]
     top = keep
@@ -288,7 +293,7 @@ def _sets_off(order: list[int], place: int, twin: int, kept: set[int], clause: C
     )
     after = next((i for i in order[order.index(twin) + 1 :] if i in kept), None)
     heads = [doc[after], *doc[after].ancestors] if after is not None else []
-    return ends_aside or any(t.left_edge.i == after and t.dep_ in ("amod", "appos", "acl") for t in heads)
+    return ends_aside or any(t.left_edge.i == after and t.dep_ in ("amod", "appos", "acl", "relcl") for t in heads)
 
 
 def _last_kept(token: Token, kept: set[int]) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from quizgen.facts.genders import is_given_name
 from quizgen.facts.roles import kinds_of_noun
 from quizgen.types import NameKind
 
@@ -67,7 +68,7 @@ def _as_inside(token: Token) -> str:
     if token.pos_ == "DET" or _is_role(token) or _describes(token):
         return token.lower_
     # The model takes many a first word for a name: "Turnout was", "Relief came".
-    is_word = token.tag_ in ("NN", "NNS") and token.ent_type_ != "NORP"
+    is_word = token.tag_ in ("NN", "NNS") and token.ent_type_ != "NORP" and not is_given_name(token.text)
     is_named = token.pos_ == "PROPN" or (token.ent_type_ in NAMED and not is_word)
     keeps = is_named or token.text == "I" or not token.text.istitle()
     return token.text if keeps else token.text.lower()
@@ -129,6 +130,9 @@ def without_asides(tokens: Iterable[Token], keep: Token, verb: Token | None = No
 
 
 def _is_aside(token: Token) -> bool:
+    if token.dep_ == "appos" and token.ent_type_ == "PERSON" and token.head.pos_ == "NOUN":
+        # "By his assistant, Constance Whitlock": the name tells who that is.
+        return False
     behind = token.dep_ == "amod" and token.i > token.head.i
     # "..., the youngest of five children"
     behind = behind or (

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from quizgen.answers.dates import format_date
@@ -36,6 +35,8 @@ LONGEST_LABEL = 6
 LONGEST_HEADLINE = 16
 # "UPDATE 2-Harrow & Finch raises profit outlook"
 SERIAL = re.compile(r"^(?:UPDATE|WRAPUP|EXCLUSIVE|BREAKING|CORRECTED)(?: \d+)?\s*[-–—:]\s*")
+# Letters of the words that have no capital in a title.
+SMALL = 3
 NUMBER_OR_WORD = r"[\w.]*\d|\w+"
 # So often an article names what it is on, at the least.
 FEWEST_MENTIONS = 4
@@ -61,6 +62,8 @@ class Topic:
     is_a_life: bool = False
     # Whether the headline says far more of the matter than the words: they name a person or a place of many stories.
     by_headline: bool = False
+    # A place or body that much happened to, and no event: what is told of it needs its own time.
+    is_lasting: bool = False
     # The quarter that a firm reports of, as it stands behind its name: "’s second quarter".
     period: str = ""
 
@@ -94,7 +97,8 @@ class Topic:
         """
         is_in_stem = bool(self.name) and self.name in stem
         is_wanted = leans or self.by_headline or not (self._has_matter or is_in_stem)
-        if self.headline and is_wanted and not _shows(self.headline, forms):
+        # What leans on a headline that has the answer is not asked: it is shown, and refused for it.
+        if self.headline and is_wanted and ((leans and not self._has_matter) or not _shows(self.headline, forms)):
             return self.headline
         if is_in_stem:
             return self.dated
@@ -114,12 +118,13 @@ def topic_of(extraction: Extraction, *, month_first: bool) -> Topic:
     article = extraction.article
     if article.title == UNTITLED and _most_told(extraction) is None:
         return Topic("")
+    is_name = _is_name(article.title, extraction)
     kind = "article"
     if article.published:
         day = DateAnswer(article.published.isoformat(), Granularity.DAY, "")
-        kind = f"report of {format_date(day, month_first=month_first)}"
+        kind = f"{'article' if is_name else 'report'} of {format_date(day, month_first=month_first)}"
     dated = f"In the {kind}" if article.published else ""
-    headline = _headline_of(article.title, dated or f"In the {kind}")
+    headline = _headline_of(article.title, f"In the {kind}")
     # "ITEM 7. MANAGEMENT'S DISCUSSION" and no title at all name nothing.
     says_nothing = article.title == UNTITLED or article.title.isupper()
     actor = _most_told(extraction) if says_nothing else _in_title(extraction)
@@ -128,22 +133,50 @@ def topic_of(extraction: Extraction, *, month_first: bool) -> Topic:
     if actor is not None:
         is_a_life = actor.answer.kind is NameKind.PERSON
         by_headline = _has_many_stories(actor) and not is_obituary(extraction.sentences)
-        period = _period_of(extraction) if actor.answer.kind is NameKind.ORGANISATION else ""
+        # A label says no more than the name in it, nor does "Ada Lovelace: a life in numbers".
+        is_label = is_name or len(article.title.split()) < LONGEST_LABEL - 1
+        headline = "" if is_label or article.title.partition(":")[0] == actor.answer.full else headline
+        # "Four days that remade London" is on those days.
+        is_lasting = is_label and actor.answer.kind in (NameKind.PLACE, NameKind.ORGANISATION)
+        period = _period_of(extraction, named(actor)) if actor.answer.kind is NameKind.ORGANISATION else ""
         return Topic(
-            f"In the {kind} on {named(actor)}", actor.answer.full, dated, headline, is_a_life, by_headline, period
+            f"In the {kind} on {named(actor)}",
+            actor.answer.full,
+            dated,
+            headline,
+            is_a_life,
+            by_headline,
+            is_lasting,
+            period,
         )
-    label, told = _label_of(article.title.strip(" ."), article.text)
-    if not label and article.published:
-        return Topic(dated, "", dated, headline)
-    words = f"In the {kind} on {label}" if label else f"In the {kind} “{article.title.strip(' .')}”"
-    return Topic(words, label, dated, headline, by_headline=not told)
+    title = article.title.strip(" .")
+    label = title if is_name else _label_of(title, article.text)
+    # "The Halloran" does for "the Halloran Museum of Clocks".
+    the = "the " if is_name and re.search(rf"\b[Tt]he {re.escape(title.split()[0])}\b", article.text) else ""
+    words = f"In the {kind} on {the}{label}" if label else f"In the {kind}"
+    return Topic(words, label, dated, "" if is_name else headline, by_headline=not label, is_lasting=is_name)
 
 
-def _period_of(extraction: Extraction) -> str:
+def _is_name(title: str, extraction: Extraction) -> bool:
+    """Whether a title is a name, as that of an encyclopedia's article is, and no headline with its capitals."""
+    if title.isupper() or not _is_capitalised(title):
+        return False
+    is_told = any(title in sentence.text for sentence in extraction.sentences)
+    return is_told or not any(token.pos_ in ("VERB", "AUX") for token in model()(title))
+
+
+def _is_capitalised(title: str) -> bool:
+    """Whether it is short enough for a name, and each of its words has a capital or is a small one or a number."""
+    words = [word for word in title.split() if len(word) > SMALL]
+    return 0 < len(words) <= LONGEST_LABEL and not any(word[0].islower() for word in words)
+
+
+def _period_of(extraction: Extraction, firm: str) -> str:
     """The quarter that a dated report opens with: from then on it tells its figures without it."""
     opening = " ".join(sentence.text for sentence in extraction.sentences[:OPENING])
     told = {found.lower() for found in QUARTER.findall(opening)}
-    return f"’s {told.pop()} quarter" if extraction.article.published and len(told) == 1 else ""
+    mark = "’" if firm.endswith("s") else "’s"
+    return f"{mark} {told.pop()} quarter" if extraction.article.published and len(told) == 1 else ""
 
 
 def _has_many_stories(actor: Actor) -> bool:
@@ -153,51 +186,31 @@ def _has_many_stories(actor: Actor) -> bool:
     return answer.kind is NameKind.PERSON or is_town
 
 
-def _label_of(title: str, text: str) -> tuple[str, bool]:
-    """What a title that names nobody is on, and whether that tells it: a label before a colon, "penicillin"."""
+def _label_of(title: str, text: str) -> str:
+    """What a title that names nobody is on: what stands before its colon, "penicillin"; empty for a headline."""
     if title[:1] in "'‘“\"":
         # Somebody's words are no name of a matter.
-        return "", False
+        return ""
     head = title.partition(":")[0]
-    if head != title and len(head.split()) <= LONGEST_LABEL and not any(t.pos_ == "VERB" for t in model()(head)):
-        return head, True
-    subject = _matter_of(title, text)
-    return subject, bool(subject) and " " not in subject
+    is_label = _is_capitalised(head) or text.lower().count(head.lower()) > 1
+    if head != title and is_label and not any(t.pos_ == "VERB" for t in model()(head)):
+        return head
+    told = Counter(re.findall(r"[a-z]+", text.lower()))
+    nouns = [t for t in model()(title) if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound" and not t.ent_type_]
+    best = max(nouns, key=lambda noun: told[noun.lower_], default=None)
+    is_told = best is not None and best.tag_ == "NN" and told[best.lower_] >= FEWEST_TOLD and not _is_described(best)
+    return best.lower_ if best is not None and is_told and _stands_alone(best.lower_, text) else ""
+
+
+def _is_described(noun: Token) -> bool:
+    return any(token.dep_ in ("amod", "compound") for token in noun.lefts)
 
 
 def _headline_of(title: str, front: str) -> str:
-    """The front with a headline quoted; empty for a label, and for what is too long to be read before each question."""
-    fits = LONGEST_LABEL - 2 < len(title.split()) <= LONGEST_HEADLINE and not title.isupper() and title != UNTITLED
-    return f"{front} “{SERIAL.sub('', title).strip(' .')}”" if fits and not re.search('[“”"]', title) else ""
-
-
-def _matter_of(title: str, text: str) -> str:
-    """What a headline tells of: "the ferry boss", "storm petrels"; else its noun that the article is full of."""
-    label, _, plan = title.partition(" to ")
-    tokens = list(model()(title))
-    before = list(takewhile(lambda token: token.pos_ not in ("VERB", "AUX", "PUNCT", "ADP"), tokens))
-    if plan and 2 <= len(label.split()) <= LONGEST_LABEL and not any(t.pos_ in ("VERB", "AUX") for t in model()(label)):
-        return label
-    is_open = tokens[0].tag_ in ("WRB", "WP", "WDT")
-    is_bare = len(before) == 1 and before[0].tag_ == "NN"
-    if not (is_open or is_bare) and 1 <= len(before) <= LONGEST_LABEL and before[-1].pos_ in ("NOUN", "PROPN"):
-        return _as_matter(before)
-    told = Counter(re.findall(r"[a-z]+", text.lower()))
-    nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound" and not t.ent_type_]
-    best = max(nouns, key=lambda noun: told[noun.lower_], default=None)
-    if best is None or told[best.lower_] < FEWEST_TOLD:
-        return ""
-    described = [
-        t for t in best.lefts if t.dep_ in ("amod", "compound") and t.text.isalpha() and not _is_in_a_compound(t)
-    ]
-    if not described and _stands_alone(best.lower_, text):
-        return best.lower_
-    return _as_matter([*described, best])
-
-
-def _is_in_a_compound(token: Token) -> bool:
-    """ "Old" of "158-million-year-old"."""
-    return token.i > 0 and token.nbor(-1).text == "-"
+    """The front with a headline quoted; empty for none, and for what is too long to be read before each question."""
+    fits = len(title.split()) <= LONGEST_HEADLINE and not title.isupper() and title != UNTITLED
+    inner = re.sub('[“"]([^“”"]*)[”"]', r"‘\1’", SERIAL.sub("", title).strip(" ."))
+    return f"{front} “{inner}”" if fits and not re.search('[“”"]', inner) else ""
 
 
 def _stands_alone(noun: str, text: str) -> bool:
@@ -207,17 +220,6 @@ def _stands_alone(noun: str, text: str) -> bool:
         before.lower() in ("the", "a", "an", "this", "that", "its", "every", "each") for before in all_told
     )
     return with_article < len(all_told) / 2
-
-
-def _as_matter(words: Sequence[Token]) -> str:
-    plain = [token for token in words if token.dep_ != "det"]
-    shown = ((token.text if token.pos_ == "PROPN" else token.lower_) + token.whitespace_ for token in plain)
-    phrase = "".join(shown).strip()
-    is_one = words[-1].tag_ == "NN" and (len(plain) > 1 or len(plain) < len(words))
-    if words[-1].tag_ == "NN" and not is_one:
-        # "Planet" alone is neither the planet nor planets.
-        return ""
-    return f"the {phrase}" if is_one else phrase
 
 
 def _most_told(extraction: Extraction) -> Actor | None:
@@ -232,11 +234,22 @@ def _in_title(extraction: Extraction) -> Actor | None:
     told = [
         actor
         for actor in extraction.actors
-        if any(name in title for name in (actor.answer.full, *actor.answer.aliases))
-        or (actor.answer.kind is NameKind.PERSON and is_named_in_full(actor.answer.full, title))
+        if actor.answer.kind is not NameKind.NATIONALITY
+        and (
+            any(_has_name(title, name) for name in (actor.answer.full, *actor.answer.aliases))
+            or (actor.answer.kind is NameKind.PERSON and is_named_in_full(actor.answer.full, title))
+        )
     ]
-    full = [a for a in told if a.answer.full in title and len(a.answer.full.split()) > 1]
+    full = [a for a in told if _has_name(title, a.answer.full) and len(a.answer.full.split()) > 1]
     best = max(full or told, key=lambda a: (len(a.mentions), -FIRST_KINDS.index(a.answer.kind)), default=None)
     # The title of an obituary names what its subject is known for.
     lead = lead_person(extraction.sentences, extraction.actors) if is_obituary(extraction.sentences) else None
     return lead or best
+
+
+def _has_name(title: str, name: str) -> bool:
+    """Whether a title has the whole name: "Victorian footbridge" no queen, "Halloran Museum" nobody called Halloran."""
+    has_small_words = any(word[0].islower() for word in title.split() if len(word) > SMALL)
+    # Where each word of a headline has its capital none tells what belongs to a name.
+    goes_on = r" [A-Z][a-z]" if has_small_words or _is_capitalised(title) else r"\w"
+    return bool(re.search(rf"\b{re.escape(name)}\b(?!{goes_on})", title))

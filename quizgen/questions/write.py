@@ -14,11 +14,16 @@ from quizgen.answers.dates import bounds, format_date
 from quizgen.facts.doubts import is_plainly_told
 from quizgen.facts.extract import Extraction
 from quizgen.facts.gazetteer import word_kinds
-from quizgen.facts.kinds import NOBLE
 from quizgen.facts.misparses import is_doubtful, is_ill_parsed
 from quizgen.facts.statements import Context, Statement
 from quizgen.facts.verbs import is_past
-from quizgen.facts.wholeness import is_dated_loosely, lacks_its_matter, leans_on_a_time, reports_no_period
+from quizgen.facts.wholeness import (
+    is_dated_loosely,
+    lacks_its_matter,
+    leans_on_a_time,
+    moves_in_a_period,
+    reports_no_period,
+)
 from quizgen.facts.wordlists import grammar
 from quizgen.questions.ask_dates import years_of
 from quizgen.questions.ask_names import KIN
@@ -56,6 +61,7 @@ PERSON_CHOICE = 0.85
 TRUE_FALSE_FROM = 0.97
 # Days after its end within which a quarter is reported.
 JUST_OVER = 120
+FORECASTS = frozenset("expect forecast predict project estimate plan aim intend hope".split())
 # Letters; so short an alias is a word like any other.
 SHORT = 3
 MONTH = "|".join(MONTH_NAMES)
@@ -138,7 +144,7 @@ class Writer:
         by_choice = self._has_options(statement, statement.mention.text)
         form = replace(statement, by_role=not by_choice)
         for stem in stems(form, context):
-            if flaws := self._flaws(stem.text, stem.tokens, context, doubtful=stem.doubtful):
+            if flaws := self._flaws(form, stem.text, stem.tokens, context, doubtful=stem.doubtful):
                 yield self._refusal(statement, stem.text, stem.key, *flaws)
                 continue
             front = self._front(form, stem.text, leans=context.leans_on_topic(stem.tokens))
@@ -171,27 +177,27 @@ class Writer:
         key = self._key(statement, (figure if figure is not None else statement.mention).text)
         for clause in statement.clauses:
             is_told = not (clause.negated or clause.is_stump or leans_on_a_time(clause) or _asks_a_detail(statement))
-            draft = cloze_of(statement, clause, context) if is_told and not is_ill_parsed(clause) else None
             if is_told and is_ill_parsed(clause):
                 yield self._refusal(statement, "", key, "doubtful parse")
-            elif draft is None:
+            elif not is_told or (draft := cloze_of(statement, clause, context)) is None:
                 yield self._refusal(statement, "", key, "no plain clause")
-            elif flaws := self._flaws(draft.head, draft.tokens, context, doubtful=is_doubtful(clause, draft.tokens)):
-                yield self._refusal(statement, draft.head, key, *flaws)
             else:
-                yield self._question(QuestionKind.CLOZE, statement, self._placed(statement, draft, context), key, ())
+                yield self._with_gap(statement, draft, context, key, doubtful=is_doubtful(clause, draft.tokens))
 
     def _whole(self, statement: Statement, context: Context) -> Iterator[Question | Refusal]:
         is_told = is_plainly_told(statement.sentence) if not statement.clauses else not _is_unclear(statement)
         draft = whole_cloze(statement, context) if is_told and not _asks_a_detail(statement) else None
-        if draft is None:
-            return
-        key = self._key(statement, (figure_of(statement) or statement.mention).text)
-        doubtful = any(lacks_its_matter(clause) for clause in statement.clauses)
-        if flaws := self._flaws(draft.head, draft.tokens, context, doubtful=doubtful):
-            yield self._refusal(statement, draft.head, key, *flaws)
-        else:
-            yield self._question(QuestionKind.CLOZE, statement, self._placed(statement, draft, context), key, ())
+        if draft is not None:
+            key = self._key(statement, (figure_of(statement) or statement.mention).text)
+            doubtful = any(lacks_its_matter(clause) for clause in statement.clauses)
+            yield self._with_gap(statement, draft, context, key, doubtful=doubtful)
+
+    def _with_gap(
+        self, statement: Statement, draft: Draft, context: Context, key: str, *, doubtful: bool
+    ) -> Question | Refusal:
+        if flaws := self._flaws(statement, draft.head, draft.tokens, context, doubtful=doubtful):
+            return self._refusal(statement, draft.head, key, *flaws)
+        return self._question(QuestionKind.CLOZE, statement, self._placed(statement, draft, context), key, ())
 
     def _true_false(self, statement: Statement, context: Context) -> Iterator[Question]:
         key, answer = self._key(statement, statement.mention.text), statement.fact.answer
@@ -207,7 +213,9 @@ class Writer:
             is_true = share < 1 / 2
             words = _lead_of(statement, context, key) + (key if is_true else wrong[0])
             draft = told(statement, clause, context, words)
-            if not self._flaws(draft.head, draft.tokens, context, doubtful=is_doubtful(clause, draft.tokens)):
+            if not self._flaws(
+                statement, draft.head, draft.tokens, context, doubtful=is_doubtful(clause, draft.tokens)
+            ):
                 options = ("True", "False") if is_true else ("False", "True")
                 text = self._placed(statement, draft, context)
                 yield self._question(QuestionKind.TRUE_FALSE, statement, text, options[0], options[1:])
@@ -217,10 +225,35 @@ class Writer:
         text = f"{front}, {draft.head}" if front else draft.head
         return text[0].upper() + text[1:]
 
-    def _flaws(self, text: str, tokens: tuple[Token, ...], context: Context, *, doubtful: bool) -> list[str]:
+    def _flaws(
+        self, statement: Statement, text: str, tokens: tuple[Token, ...], context: Context, *, doubtful: bool
+    ) -> list[str]:
         """What is wrong with a stem by itself, before its topic is named in front."""
         leans = "definite noun" if context.leans_on_topic(tokens) and not self.topic.is_named else ""
-        return [*filter(None, ["doubtful parse" if doubtful else "", context.flaw_in(tokens) or leans]), *thin(text)]
+        own = [
+            "doubtful parse" if doubtful else "",
+            context.flaw_in(tokens) or leans,
+            self._lacks_its_time(statement, tokens),
+        ]
+        return [*filter(None, own), *thin(text)]
+
+    def _lacks_its_time(self, statement: Statement, tokens: tuple[Token, ...]) -> str:
+        """Of a volcano or a museum "some 7,300 people were evacuated" may be told of any year, and names nothing else.
+
+        News is of its own day, and an event of its own time; of what a report expects "this year" its day tells.
+        """
+        published = self.extraction.article.published
+        clauses = statement.clauses[:1]
+        if isinstance(statement.fact.answer, DateAnswer):
+            is_of_its_day = self._key(statement, "") in self.topic.dated
+            is_forecast = any(clause.verb.lemma_ in FORECASTS and not is_past(clause) for clause in clauses)
+            return "an event of no time" if is_of_its_day and is_forecast else ""
+        is_history = self.topic.is_lasting and published is None and any(is_past(clause) for clause in clauses)
+        is_placed = any(
+            token.ent_type_ in ("DATE", "TIME") or (token.pos_ == "PROPN" and token.text not in self.topic.name)
+            for token in tokens
+        )
+        return "an event of no time" if is_history and not is_placed else ""
 
     def _front(self, statement: Statement, text: str, *, leans: bool) -> str:
         """What is put in front to name the topic; where that is the answer, it is refused for giving it away."""
@@ -233,7 +266,7 @@ class Writer:
         # What happened on a day that is told needs no other in front.
         told = FULL_DATE.search(text) and any(is_past(clause) for clause in statement.clauses[:1])
         topic = self.topic.without_day() if tells_date or told else self.topic
-        if topic.period and any(reports_no_period(clause) for clause in statement.clauses):
+        if topic.period and any(reports_no_period(c) or moves_in_a_period(c) for c in statement.clauses):
             return f"{topic.words}{topic.period}"
         aliases = answer.aliases if isinstance(answer, NameAnswer) else ()
         forms = (self._key(statement, statement.mention.text), *(alias for alias in aliases if len(alias) > SHORT))
@@ -304,6 +337,12 @@ def _unfit(statement: Statement) -> str:
         return "a figure of nothing"
     if isinstance(answer, NumberAnswer) and answer.measure is Measure.MONEY and SHILLINGS.fullmatch(after):
         return "a figure of nothing"
+    if (
+        isinstance(answer, NumberAnswer)
+        and answer.measure is Measure.DURATION
+        and _is_part_of_a_period(statement.mention)
+    ):
+        return "a figure of nothing"
     if isinstance(answer, NumberAnswer) and _is_spread(statement):
         return "a figure of nothing"
     if isinstance(answer, NumberAnswer) and answer.measure is Measure.DURATION and after in ("left", "remaining"):
@@ -311,7 +350,7 @@ def _unfit(statement: Statement) -> str:
     if isinstance(answer, DateAnswer) and _is_bracketed(statement) and OTHER_CLOCK.search(statement.sentence.text):
         # "At 4:12 a.m. local time (1612 GMT on Tuesday)": another day, by another clock.
         return "relative date"
-    if isinstance(answer, DateAnswer) and after in ("'s", "’s"):
+    if isinstance(answer, DateAnswer) and (after in ("'s", "’s") or after.lower() in ("financial", "fiscal")):
         return "a date as owner"
     if (
         isinstance(answer, DateAnswer)
@@ -326,7 +365,8 @@ def _is_part_of_a_name(mention: Span) -> bool:
     """ "The Prince of Wales", "Huts 4 to 9", "Tancred, Arrol & Co.": the words around belong to the name."""
     doc, start, end = mention.doc, mention.start, mention.end
     before = doc[max(0, start - 2) : start]
-    title = len(before) == 2 and before[1].lower_ == "of" and before[0].lower_ in NOBLE and before[0].text[0].isupper()
+    # "The Prince of Wales", "the Firth of Clyde"
+    title = len(before) == 2 and before[1].lower_ == "of" and before[0].text[0].isupper() and before[0].pos_ == "PROPN"
     numbered = doc[end : end + 1].text.isdigit()
     # "The Farmers' and Coastal Party"
     shared = start > 2 and doc[start - 1].lower_ == "and" and doc[start - 2].text in ("'", "’")
@@ -342,6 +382,14 @@ def _is_part_of_a_name(mention: Span) -> bool:
     is_any = start > 0 and doc[start - 1].lower_ in ("a", "an") and doc[start - 1].head.i == mention.root.i
     owned = is_any or (start > 0 and (doc[start - 1].tag_ == "PRP$" or (is_word and doc[start - 1].tag_ == "POS")))
     return title or numbered or partners or shared or joined or (goes_on and end - start == 1) or owned
+
+
+def _is_part_of_a_period(mention: Span) -> bool:
+    """ "The first nine months", "the three months to 30 September", "four months' worth": no length of anything."""
+    doc = mention.doc
+    before, after = doc[max(0, mention.start - 1)].lower_, doc[mention.end : mention.end + 1].text
+    named = before == "the" and after in ("to", "ended", "ending")
+    return named or before in ("first", "last", "next", "final", "past") or after in ("'", "’", "'s", "’s")
 
 
 def _counts_nothing(statement: Statement) -> bool:
@@ -383,6 +431,8 @@ def _asks_a_detail(statement: Statement) -> bool:
         ):
             # "In 1951 and 1983": half of an answer.
             return True
+        if _is_end_of_a_span(statement.mention):
+            return True
         years = {int(year) for clause in statement.clauses for year in years_of(clause)}
         if answer.edtf.isdigit() and years & {int(answer.edtf) - 1, int(answer.edtf) + 1}:
             # "Written in 1819 and 1820": one half of it is given away by the other.
@@ -411,6 +461,16 @@ def _asks_a_detail(statement: Statement) -> bool:
         return True
     is_one = isinstance(answer, NumberAnswer) and answer.value == 1 and answer.measure in (Measure.COUNT, Measure.UNIT)
     return is_one or (isinstance(answer, NumberAnswer) and answer.measure in NO_CLOZE)
+
+
+def _is_end_of_a_span(mention: Span) -> bool:
+    """ "The second expedition, of 1876 to 1878": half of an answer."""
+    doc, start, end = mention.doc, mention.start, mention.end
+    joins = ("to", "and", "–", "-", "until")
+    times = ("DATE", "TIME")
+    is_last = start > 1 and doc[start - 1].lower_ in joins and doc[start - 2].ent_type_ in times
+    is_first = end + 1 < len(doc) and doc[end].lower_ in joins and doc[end + 1].ent_type_ in times
+    return is_last or is_first
 
 
 def _places_a_place(mention: Span) -> bool:

@@ -37,6 +37,8 @@ BOILERPLATE = re.compile(
     | (posted|published|updated|last\s(updated|modified)|first\spublished|editor|author|date)\b.{0,60}
     | .*[|»›>]\s.*[|»›>]\s.*                                               # a row of links
     | \S.*\S\s{3,}\S.*\s{3,}\S.*                                           # a row of buttons
+    | (?-i:[A-Z][\w’'-]+\s(?:[A-Z][\w’'-]+\s){0,2})                        # who wrote it
+        (covers|writes\s(about|on|for)|reports\s(on|for)|is\sa\s(\w+\s){0,3}(reporter|correspondent|journalist))\b.{0,120}
     | \(?(reporting|additional\sreporting|editing|writing|compiled)\sby\b.*
     | (©|\(c\)\s|copyright\b|all\srights\sreserved).*
     | [\d.,]+[km]?\s(views|comments|likes|shares|reads|minutes?\sread)\b.*
@@ -104,5 +106,5 @@ def _reads_as_prose(words: str) -> bool:
 
 
 def _reads_as_heading(words: str) -> bool:
-    opens = words[0].isalnum() or words[0] in "'‘“\""
+    opens = words[0].isalnum() or words[0] in "'‘“\"£$€"
     return 1 <= len(words.split()) <= 25 and opens and not re.search(r"\d{1,2}:\d\d|https?://|@", words)

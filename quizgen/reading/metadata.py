@@ -10,8 +10,11 @@ from quizgen.answers.dates import find_dates
 from quizgen.reading.lines import DATELINE, Line, LineKind
 from quizgen.types import Granularity
 
-# A date stands above the article or just below its headline, hardly ever further down.
-HEAD_LINES = 14
+# A date stands above the article or just below its headline, hardly ever further down; below all that a page has
+# there it says what it is.
+HEAD_LINES, PAGE_LINES = 14, 60
+# "Results for the 26 weeks ended 29 March 2025"
+PERIOD = re.compile(r"\b(?:ended|ending|to|until|as at|as of|since|from)\s$", re.IGNORECASE)
 PUBLISHED = re.compile(r"\b(published|posted|updated|first published|date)\b", re.IGNORECASE)
 # The line below an obituary.
 LIFE = re.compile(r"\b(born|died)\b", re.IGNORECASE)
@@ -27,6 +30,8 @@ LONGEST_NAME = 4
 OPENING = 6
 # "Noether, Emmy (Amalie Emmy Noether; 1882 – 1935), German mathematician."
 ENTRY = re.compile(r"([A-Z][\w’'-]+), ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}) \(")
+# The same as a heading: "BRANDVOLD, Ottilie (née Kestenbaum)".
+HEADED = re.compile(r"([^\W\d_][\w’'-]+), ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})(?: \(.*\))?")
 # Letters by which "closes" and "closed" are one word.
 STEM = 5
 
@@ -40,8 +45,11 @@ def find_title(text: str, lines: list[Line]) -> str:
     named = [heading for heading in headings if _names_whom(heading, prose)]
     if named:
         return named[0]
-    if loud := next((h.title() for h in headings if h.isupper() and " " in h and h.title() in text), ""):
+    if loud := next((name for heading in headings if (name := _in_small_letters(heading, text))), ""):
         return loud
+    entries = (HEADED.fullmatch(heading) for heading in headings)
+    if headed := next((name for entry in entries if entry and (name := _in_order(entry)) in text), ""):
+        return headed
     if entry := ENTRY.match(prose):
         return f"{entry[2]} {entry[1]}"
     likely = [
@@ -52,6 +60,18 @@ def find_title(text: str, lines: list[Line]) -> str:
     told = [words for words in likely if _reads_as_headline(words) and _shared(words, body) >= TOLD]
     shared = sorted((w for w in likely if _shared(w, body)), key=lambda words: -_shared(words, body))
     return next(iter([*told, *shared, *likely, *headings]), "")
+
+
+def _in_order(entry: re.Match[str]) -> str:
+    return f"{entry[2]} {entry[1].title() if entry[1].isupper() else entry[1]}"
+
+
+def _in_small_letters(heading: str, text: str) -> str:
+    """How the text writes what stands in capitals above it: "Harbottle & Wray plc"; empty where it does not."""
+    if not heading.isupper() or " " not in heading:
+        return ""
+    found = re.search(rf"(?<!\w){re.escape(heading)}(?!\w)", text.replace(heading, "\0" * len(heading)), re.IGNORECASE)
+    return found[0] if found and not found[0].islower() else ""
 
 
 def _names_whom(heading: str, prose: str) -> bool:
@@ -83,8 +103,9 @@ def _shared(heading: str, body: Counter[str]) -> float:
 
 def find_published(text: str, lines: list[Line], *, today: date | None = None) -> date | None:
     """The full date of a line that is no prose, near the top; one that says "published" comes first."""
-    head = [line for line in lines[:HEAD_LINES] if line.kind is not LineKind.PROSE]
-    words = [text[line.span.start : line.span.end] for line in head]
+    head = [line for line in lines[:PAGE_LINES] if line.kind is not LineKind.PROSE]
+    shown = [text[line.span.start : line.span.end] for line in head]
+    words = [line for number, line in enumerate(shown) if number < HEAD_LINES or PUBLISHED.match(line)]
     datelines = [found[0] for line in lines if (found := DATELINE.match(_whole_line(text, line)))]
     words.sort(key=lambda line: not PUBLISHED.search(line))
     dates = [day for line in [*words, *datelines] if not LIFE.search(line) and (day := _full_date(line))]
@@ -98,7 +119,8 @@ def _whole_line(text: str, line: Line) -> str:
 def _full_date(words: str) -> date | None:
     for expression in find_dates(words):
         answer = expression.answer
-        if answer and answer.granularity in (Granularity.DAY, Granularity.TIME) and answer.edtf[:4].isdigit():
+        is_day = answer is not None and answer.granularity in (Granularity.DAY, Granularity.TIME)
+        if answer and is_day and answer.edtf[:4].isdigit() and not PERIOD.search(words[: expression.span.start]):
             return date.fromisoformat(answer.edtf[:10])
     return None
 
