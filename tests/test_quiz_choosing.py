@@ -3,7 +3,7 @@
 import pytest
 
 from quizgen.quiz.choosing import choose
-from quizgen.types import Choice, Event, MatchAnswer, OrderAnswer, Pair, QuestionKind, StoredQuestion
+from quizgen.types import Choice, Event, MatchAnswer, OrderAnswer, Pair, QuestionKind, Span, StoredQuestion
 from tests.factories import DATE, MATCH, ORDER, SENTENCES, make_question, span_of
 
 ORDERING, MATCHING = make_question(QuestionKind.ORDERING), make_question(QuestionKind.MATCHING)
@@ -58,3 +58,20 @@ def test_a_stem_that_tells_a_pair_does_not_go_with_its_matching():
 def test_a_quiz_is_shorter_rather_than_one_that_answers_itself():
     telling = ordering("Helen Carver opened the Marlow Bridge")
     assert two_of(telling, make_question(score=0.8)) == {telling}
+
+
+def test_the_day_that_most_stems_name_is_not_asked_before_them_all():
+    named = [
+        make_question(
+            QuestionKind.NUMERIC,
+            stem=f"On 3 March 2025, how many {what} came?",
+            key=f"{number} people",
+            span=Span(number, number + 1),
+            score=0.5,
+        )
+        for number, what in enumerate(("riders", "sailors", "singers", "masons"), 20)
+    ]
+    day = make_question(QuestionKind.SHORT_ANSWER, stem="On which day did Rome fall?", key="3 March 2025", score=0.9)
+    chosen = choose(stored(day, *named), Choice(count=4), (), seed=0)
+    assert day not in {one.question for one in chosen}
+    assert len(chosen) == len(named)

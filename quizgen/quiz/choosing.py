@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from random import Random
 
 from quizgen.errors import EmptyChoiceError
@@ -13,6 +14,8 @@ from quizgen.types import Choice, NameAnswer, Part, Question, QuestionKind, Stat
 
 # Shorter forms of a name are words like any other.
 FORM = 4
+# One of so many of the questions left is too many to shut out for one.
+SHUT_OUT = 3
 
 
 def choose(
@@ -55,14 +58,27 @@ def _fits(question: Question, choice: Choice, parts: Sequence[Part]) -> bool:
 
 
 def _side_by_side(questions: Sequence[StoredQuestion], count: int) -> list[StoredQuestion]:
-    """Greedy: the best question whose kind is rarest so far, as long as there is one that gives nothing away."""
-    free, chosen = list(questions), list[StoredQuestion]()
+    """Greedy: the best question whose kind is rarest so far, as long as there is one that gives nothing away.
+
+    One that would shut out many others, as the day of a report does that most stems name, comes last.
+    """
+    rivals: dict[int, set[int]] = defaultdict(set)
+    for (one, first), (other, second) in combinations(enumerate(questions), 2):
+        if _tell(first.question, second.question):
+            rivals[one].add(other)
+            rivals[other].add(one)
+    free, chosen = set(range(len(questions))), list[StoredQuestion]()
     kinds: Counter[QuestionKind] = Counter()
+
+    def rank(number: int) -> tuple[bool, int, float, int]:
+        question = questions[number].question
+        return len(rivals[number] & free) > len(free) / SHUT_OUT, kinds[question.kind], -question.score, number
+
     while free and len(chosen) < count:
-        best = min(free, key=lambda stored: (kinds[stored.question.kind], -stored.question.score))
-        kinds[best.question.kind] += 1
-        chosen.append(best)
-        free = [other for other in free if other is not best and not _tell(best.question, other.question)]
+        best = min(free, key=rank)
+        kinds[questions[best].question.kind] += 1
+        chosen.append(questions[best])
+        free -= {best, *rivals[best]}
     return chosen
 
 
