@@ -165,10 +165,11 @@ def test_a_question_in_a_title_is_on_what_the_article_is_full_of():
     assert topic_of(extraction_of(text, title="What is polio?"), month_first=False).words == "In the article on polio"
 
 
-def test_what_leans_on_a_headline_that_gives_it_away_is_not_asked():
-    text = "The trial was led by Robert Fisk in Leeds. The trial began in May 2021 with 40 patients from Norway."
-    title = "Trial of 40 patients ends"
-    assert not [q for q in asked(text, title=title) if q.key == "40 patients" or "40" in q.key]
+def test_what_leans_on_a_headline_that_gives_it_away_shows_it_and_is_refused_for_that():
+    topic = topic_of(extraction_of(SEVEN, title="Trial of 40 patients ends early"), month_first=False)
+    front = topic.front_of("How many patients did the trial have?", leans=True, forms=("40",))
+    assert front == "In the article “Trial of 40 patients ends early”"
+    assert topic.front_of("How many patients had Robert Fisk?", leans=False, forms=("40",)) == "In the article"
 
 
 def test_a_stem_that_names_the_topic_needs_no_more():

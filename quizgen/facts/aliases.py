@@ -21,6 +21,7 @@ BEFORE = re.compile(rf"\b([A-Z]{{2,8}})\s\(({NAME})\)")
 OWN_NAME = 6
 # So often an article says the short form of a firm's name, whatever stands before "Corp.".
 OFTEN = 3
+# What is often called after somebody by the first name.
 AFTER_PEOPLE = frozenset("Lake Mount Port Fort Cape Point".split())
 LEGAL_FORMS = frozenset("inc corp corporation ltd limited plc llc ag gmbh".split())
 # Shorter acronyms are too often something else where the article does not introduce them.

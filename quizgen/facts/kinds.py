@@ -23,7 +23,7 @@ WEIGHTS = {
     "listed": 6.0, "shared": 2.0, "listed twice": 3.0, "word": 5.0, "vague word": 3.0, "numbered": 6.0, "role": 6.0,
     "title": 6.0, "given name": 4.0, "given name alone": 2.0, "middle initial": 3.0, "surname": 2.0, "age": 4.0,
     "who": 2.0, "verb": 1.5, "place": 1.5, "company": 2.5, "club": 2.5, "staff": 2.5,
-    "label": 2.5, "label of one word": 1.5, "nationality": 4.0, "named after": 9.0,
+    "label": 2.5, "label of one word": 1.5, "nationality": 4.0, "with article": 9.0,
 }  # fmt: skip
 # A kind is sure enough to ask about from this sum on, and this far ahead of the next.
 SURE, AHEAD = 2.5, 1.5
@@ -39,6 +39,8 @@ NOBLE = frozenset("prince princess duke duchess earl count countess lord lady ki
 AFTER_FAMILIES = frozenset("da von van di bin ibn".split())
 ORDINALS = frozenset("First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth".split())
 WITH_THE = frozenset("Gambia Congo Vatican Hague Bronx Sudan Lebanon Ukraine Argentine Punjab".split())
+# "The state of Washington" names the state; "the port of Hull" is in it.
+CALLED_SO = frozenset("city town village state county province island".split())
 PLACE_PREPOSITIONS = {"in", "near", "at", "around", "outside", "throughout", "across", "between"}
 
 
@@ -115,15 +117,7 @@ def _of_places(mentions: Sequence[Mention]) -> Iterator[Sign]:
         root = mention.tokens.root
         if root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head.pos_ == "NOUN":
             for kind, sort in kinds_of_noun(root.head.head.lower_)[:1]:
-                if kind is NameKind.PLACE and sort in (
-                    "city",
-                    "town",
-                    "village",
-                    "state",
-                    "county",
-                    "province",
-                    "island",
-                ):
+                if kind is NameKind.PLACE and sort in CALLED_SO:
                     yield kind, sort, WEIGHTS["role"]
                     return
 
@@ -241,11 +235,11 @@ def _of_context(mention: Mention) -> Iterator[Sign]:
         yield NameKind.PERSON, "", WEIGHTS["who"]
     if is_where_one_works(root):
         yield NameKind.ORGANISATION, "", WEIGHTS["age"]
-    is_the_person = mention.label is NameKind.PERSON and _has_the(mention)
-    if is_the_person and " " in mention.name and root.dep_ not in ("compound", "nmod", "poss", "amod"):
+    has_article = mention.label is NameKind.PERSON and _has_the(mention)
+    if has_article and " " in mention.name and root.dep_ not in ("compound", "nmod", "poss", "amod"):
         # "The Margaret Ellen ran aground": people have no article, ships and pubs have.
-        yield NameKind.VEHICLE, "", WEIGHTS["named after"]
-    elif is_the_person and root.dep_ == "pobj":
+        yield NameKind.VEHICLE, "", WEIGHTS["with article"]
+    elif has_article and root.dep_ == "pobj":
         # "The descent of the Portela Velha"
         yield NameKind.PLACE, "", WEIGHTS["age"]
     if (

@@ -45,12 +45,18 @@ def is_ill_parsed(clause: ClauseParse) -> bool:
     if any(t.tag_ == "WDT" and t.dep_ == "pobj" and t.head.head.i == clause.subject.i for t in clause.subject_tokens):
         # "Of which £5.1 million came from the fund": of what?
         return True
-    if clause.borrowed and clause.verb.tag_ == "VBD" and clause.verb.doc[clause.verb.left_edge.i - 2].text == ",":
+    if clause.borrowed and clause.verb.tag_ == "VBD" and _follows_a_comma(clause.verb):
         # "Was reported after 22% of injections, and passed within two days": behind a comma it may stand by itself.
         return True
     if any(_is_inside_a_word(token) or _is_ill_counted(token) for token in clause.tokens):
         return True
     return _is_run_together(clause) or _takes_over_a_subject(clause)
+
+
+def _follows_a_comma(verb: Token) -> bool:
+    """Whether the conjunction before a coordinated verb stands behind a comma."""
+    before = verb.left_edge.i - 2
+    return before >= 0 and verb.doc[before].text == ","
 
 
 def _is_inside_a_word(comma: Token) -> bool:

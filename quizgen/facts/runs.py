@@ -125,9 +125,9 @@ def _joins(run: Span, between: Span) -> bool:
         return words == "&" or not between[0].whitespace_
     if words in ("of", "of the"):
         # "Indravati Biologicals of Hyderabad": where a firm is at home is no part of its name.
-        is_home = "&" in run.text or any(sort == "company" for _, sort in gazetteer.word_kinds(run[len(run) - 1].text))
-        is_home = is_home or not gazetteer.word_kinds(run[len(run) - 1].text)
-        is_at_home = is_home and bool(place_kind(after.text))
+        sorts = {sort for _, sort in gazetteer.word_kinds(run[len(run) - 1].text)}
+        may_be_firm = "&" in run.text or not sorts or "company" in sorts
+        is_at_home = may_be_firm and bool(place_kind(after.text))
         return head in grammar("take of") or (covered and after.ent_type_ != "PERSON" and not is_at_home)
     if words == "upon" or (words in ("on", "upon the", "on the") and run.root.ent_type_ == "GPE" and covered):
         # "Kingston upon Thames"

@@ -35,6 +35,7 @@ PARTS = frozenset(
 ORDINARY = frozenset("first second third last new revised planned".split())
 TOWARDS = ("to", "for", "towards", "toward")
 GIVING = frozenset("give pay donate contribute pledge provide grant".split())
+# Of these one names to whom and what; with where to one is enough: "sent the children away".
 DIRECTIONS = frozenset("to into for off away home back up out down over abroad there".split())
 SENDING = frozenset("send hand offer lend show give teach award grant".split())
 SINKING = frozenset("rise fall jump drop slip climb gain lose slide sink soar tumble surge plunge".split())

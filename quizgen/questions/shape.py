@@ -38,7 +38,7 @@ EMPHATIC = frozenset("himself herself itself themselves".split())
 ASIDES = frozenset("appos npadvmod dep prep advcl acl relcl parataxis dobj oprd amod nmod".split())
 # What tells that a verb has what it needs without its adjuncts.
 COMPLEMENTS = frozenset("dobj attr acomp xcomp ccomp oprd prep agent dative".split())
-
+# Verbs that tell nothing without when, where or in what.
 STAYING = frozenset("remain stay".split())
 BEGINNING = frozenset("begin start end happen occur open close".split())
 
@@ -82,12 +82,12 @@ def shape_of(statement: Statement, clause: ClauseParse, context: Context, gone: 
 
 # Each form of a fact, and each fact of a clause, has the same words to choose from.
 @lru_cache(maxsize=256)
-def _fronted(clause: ClauseParse) -> set[int]:
+def _fronted(clause: ClauseParse) -> frozenset[int]:
     """The phrases that may stand in front of a question: of times, places and circumstances, no bare adverbs."""
     phrases = [c for c in clause.verb.children if c.dep_ in ("prep", "npadvmod", "advcl", "obl", "nmod", "dep")]
     if clause.date is not None:
         phrases.append(clause.date.head if clause.date.dep_ == "pobj" else clause.date)
-    return {token.i for phrase in phrases for token in phrase.subtree}
+    return frozenset(token.i for phrase in phrases for token in phrase.subtree)
 
 
 @lru_cache(maxsize=256)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.answers.date_words import MONTH_NAMES
 from quizgen.answers.dates import bounds, format_date
+from quizgen.facts.dates import FORWARD
 from quizgen.facts.doubts import is_plainly_told
 from quizgen.facts.extract import Extraction
 from quizgen.facts.gazetteer import word_kinds
@@ -18,6 +19,7 @@ from quizgen.facts.misparses import is_doubtful, is_ill_parsed
 from quizgen.facts.statements import Context, Statement
 from quizgen.facts.verbs import is_past
 from quizgen.facts.wholeness import (
+    FORECAST,
     is_dated_loosely,
     lacks_its_matter,
     leans_on_a_time,
@@ -61,7 +63,8 @@ PERSON_CHOICE = 0.85
 TRUE_FALSE_FROM = 0.97
 # Days after its end within which a quarter is reported.
 JUST_OVER = 120
-FORECASTS = frozenset("expect forecast predict project estimate plan aim intend hope".split())
+# What tells of the year that has begun as of what is to come.
+FORECASTS = FORECAST | FORWARD | {"hope"}
 # Letters; so short an alias is a word like any other.
 SHORT = 3
 MONTH = "|".join(MONTH_NAMES)

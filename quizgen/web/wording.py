@@ -66,7 +66,7 @@ DATE_HINTS = {
 
 NUMBER_HINTS = {
     Measure.MONEY: _l("An amount, such as 1,250, 7.5 million or 7.5m."),
-    Measure.PERCENT: _l("A percentage, such as 12.5 or 12.5%%."),
+    Measure.PERCENT: _l("A percentage, such as 12.5 or 12.5%."),
     Measure.RATIO: _l("A ratio, such as one in five or 1:5."),
     Measure.SCORE: _l("A score, such as 3-2."),
 }
