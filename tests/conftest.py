@@ -53,6 +53,13 @@ def store(app: Flask) -> Iterator[None]:
         yield
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs the questions of every sample article is slow: making them takes longer than all that is quick."""
+    for item in items:
+        if "analyses" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def corpus() -> list[Entry]:
     """The articles of tests/data with their gold."""
