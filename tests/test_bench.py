@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from bench import speed
 from bench.__main__ import _line
 from bench.long_text import long_text, renamed, sample_texts
 from bench.speed import Run, overhead, run_apart
@@ -58,6 +59,9 @@ def test_a_run_of_its_own_tells_its_size_time_and_memory():
 
 
 @pytest.mark.slow
-def test_the_overhead_is_a_ratio_to_the_parse():
-    bare, own = overhead(runs=1)
-    assert 1 < bare < own
+def test_the_overhead_is_what_generation_takes_against_each_parse(monkeypatch):
+    clock = iter([0, 2, 2, 3, 3, 6])
+    monkeypatch.setattr(speed, "process_time", lambda: next(clock))
+    monkeypatch.setattr(speed, "sample_texts", lambda: ["Anna Strand opened the bridge in Aldermere on 3 May 2021."])
+    bare_parse, own_parse, generation = 2, 1, 3
+    assert overhead(runs=1) == (generation / bare_parse, generation / own_parse)
