@@ -87,3 +87,24 @@ def test_a_time_of_day_is_no_anchor():
 )
 def test_today_is_a_day_only_where_something_happened_on_it(sentence, edtf):
     assert resolved(sentence, published=NOVEMBER) == [edtf]
+
+
+def test_a_span_beside_a_date_tells_how_long_after_another_that_was():
+    found = resolved("The yard opened in 1897. Not until 1911, fourteen years later, did it launch a ship.")
+    assert found == ["1897", "1911", None]
+
+
+def test_a_bare_month_in_an_aside_is_not_of_the_year_of_another_paragraph():
+    found = resolved("The lake dried out in 2005.", "She rejects the claim, made after a draft appeared in March.")
+    assert found == ["2005", None]
+
+
+def test_a_bare_month_of_news_without_a_date_is_of_no_year():
+    quotes = " ".join(f"Analyst {name} said it was wise." for name in ("Fisk", "Dahl", "Strand", "Holt"))
+    assert resolved(f"The firm sold its mill in 2022. {quotes} Debt fell in March.") == ["2022", None]
+    assert resolved("The firm sold its mill in 2022. Debt fell in March.") == ["2022", "2022-03"]
+
+
+def test_what_was_said_to_be_possible_from_monday_is_still_to_come():
+    found = resolved("The council said households could apply for a payment from Monday.", published=date(2024, 10, 19))
+    assert found == ["2024-10-21"]

@@ -62,6 +62,6 @@ def test_a_run_of_its_own_tells_its_size_time_and_memory():
 def test_the_overhead_is_what_generation_takes_against_each_parse(monkeypatch):
     clock = iter([0, 2, 2, 3, 3, 6])
     monkeypatch.setattr(speed, "process_time", lambda: next(clock))
-    monkeypatch.setattr(speed, "sample_texts", lambda: ["Anna Strand opened the bridge in Aldermere on 3 May 2021."])
+    monkeypatch.setattr(speed, "sample_texts", lambda: [long_text(60)])
     bare_parse, own_parse, generation = 2, 1, 3
     assert overhead(runs=1) == (generation / bare_parse, generation / own_parse)

@@ -227,6 +227,8 @@ def test_what_the_article_calls_an_actor_comes_first_among_its_roles(text, name,
         (HISTORY, "William Hamilton", "he"),
         (HISTORY, "Irène", "she"),
         (NAMESAKES, "Ashley Norwood", "he"),
+        ("On Leeds\n\nErnesto Quiñones met Bethan Rudge in Leeds.", "Ernesto Quiñones", "he"),
+        ("On Leeds\n\nErnesto Quiñones met Bethan Rudge in Leeds.", "Bethan Rudge", "she"),
     ],
 )
 def test_gender_is_told_by_title_role_pronoun_or_given_name(text, name, gender):
@@ -295,3 +297,43 @@ def test_bodies_like_one_are_of_its_sort(name, kind, sub_kind, like):
 def test_nothing_is_like_a_body_of_no_known_sort_or_a_monarch():
     assert gazetteer.listed(NameAnswer(ORGANISATION, "Wend")) == []
     assert gazetteer.listed(NameAnswer(PERSON, "Queen Victoria"), "she") == []
+
+
+def test_what_is_a_place_or_a_word_as_often_is_no_given_name():
+    assert not any(genders.is_given_name(name) for name in ("Paris", "Brooklyn", "India", "Chase", "Canal", "Hope"))
+
+
+def test_what_erupts_is_a_volcano_and_no_girl():
+    assert (
+        actors_of("On ash\n\nShe was nine when Hekla erupted in Iceland in March 1947.")["Hekla"].answer.sub_kind
+        == "volcano"
+    )
+
+
+def test_a_plural_at_the_start_of_a_sentence_is_no_body():
+    text = "On a trial\n\nVaccines exist, and they work: the one most widely used, Shingrix, cut cases by 90 percent."
+    assert "Vaccines" not in actors_of(text)
+
+
+def test_who_took_a_second_surname_is_known_by_the_first_as_well():
+    text = (
+        "A life\n\nAdela Brzozowska-Kerr was born in Leeds. Because of that Brzozowska worked for months as an orderly."
+    )
+    assert "Brzozowska" in actors_of(text)["Adela Brzozowska-Kerr"].answer.aliases
+
+
+def test_a_name_that_is_known_by_another_alone_is_no_fault():
+    text = "On plants\n\nAnalysts in Leeds said that the UK has 43 such plants."
+    assert actors_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("On canals\n\nThe Transport Act of 1968 recognised the leisure value of waterways in Leeds.",
+         "Transport Act of 1968"),
+        ("On trams\n\nThe rest will come from the Department for Transport in London.", "Department for Transport"),
+    ],
+)  # fmt: skip
+def test_a_name_is_told_to_its_end(text, name):
+    assert name in actors_of(text)

@@ -106,10 +106,16 @@ def test_what_is_denied_elsewhere_in_the_sentence_denies_no_other_clause(text):
         ("Ruth Odum is an analyst at Nordvik Ltd, who rates the stock.", "rates"),
         # He was there in 1962, not since.
         ("Redmere have not won since 1962, when Robert Fisk was in the crowd.", "was"),
+        # The evacuation did, not the island.
+        ("In 1991 she urged an evacuation of 15,000 people on the Indonesian island of Rua which proved unnecessary.",
+         "proved"),
+        # The circumstance did, not the university.
+        ("In fact the volume had been on loan to Uppsala University, a circumstance that came to light only in 1991.",
+         "came"),
         # That they send coins is a wish.
         ("Robert Fisk suggested that Americans send coins to Leeds.", "send"),
     ],
-)
+)  # fmt: skip
 def test_what_the_parse_would_tell_wrongly_is_no_clause(text, verb):
     assert verb not in [clause.verb.text for clause in parsed(text)]
 
@@ -245,3 +251,15 @@ def test_a_fact_tells_who_said_it_and_what_is_planned():
 def test_a_fact_belongs_to_the_innermost_clause_that_holds_it():
     text = "Rosa Tiller left Leeds after the River Wend broke its banks in 2012."
     assert [clause.verb.text for clause in statements_of(text, "2012")[0].clauses] == ["broke", "left"]
+
+
+def test_what_the_latest_news_is_is_told_by_itself():
+    text = "The latest news is that people familiar with the matter revealed that Joe Biden is considering the plan."
+    assert "considering" in [clause.verb.text for clause in parsed(text)]
+
+
+def test_another_that_shares_the_verb_is_told_by_itself():
+    text = (
+        "A scholarship took her to Stafford High School, and another, in 1951, to Girton College, where she read law."
+    )
+    assert "1951" not in [token.text for token in parsed(text)[0].tokens]

@@ -82,3 +82,15 @@ def test_facts_that_no_correction_touches_stay():
 
 def test_an_article_without_a_correction_withdraws_nothing():
     assert withdrawn(extraction_of("Kestrel Bank also said 300 people came.").sentences) == frozenset()
+
+
+def test_a_figure_that_the_next_sentence_puts_right_is_refused_with_its_sentence():
+    text = "Kestrel Bank stated that costs were £9.7m in 2023. The correct figure is £7.9m. Nordvik left Leeds in 2024."
+    extraction = extraction_of(text)
+    assert [extraction.flaws.get(s.index) for s in extraction.sentences] == ["corrected later", "corrected later", None]
+
+
+def test_we_know_that_leads_in_what_is_told():
+    text = "But we know that this began in November 2019, when Kestrel Bank bought the Marlow Hotel in Leeds."
+    assert not extraction_of(text).flaws
+    assert extraction_of("But we know that, and we bought the Marlow Hotel in Leeds in 2019.").flaws

@@ -57,3 +57,40 @@ def test_words_are_found_by_their_offsets():
     last = parse(article)[-1]
     assert last.within(Span(start, start + 11)).text == "Robert Fisk"
     assert article.text[slice(*last.offsets(last.tokens[0], last.tokens[1]))] == "Robert Fisk"
+
+
+def tags_of(text):
+    return {token.text: token.tag_ for token in model()(text)}
+
+
+@pytest.mark.parametrize("figure", ["£2.6m", "$3.4bn", "A$5m", "SEK 410m", "£740k", "€38mln", "£91mn"])
+def test_short_scales_of_money_are_read_as_the_numbers_that_they_are(figure):
+    tags = tags_of(f"Costs are expected to reach {figure}.")
+    assert tags[figure.lstrip("A$£€SEK 0123456789.")] == "CD"
+    assert tags["."] == "."
+
+
+def test_without_money_an_m_is_no_million():
+    assert {token.text: token.norm_ for token in model()("He ran the 200m race.")}["m"] == "m"
+
+
+def test_per_cent_is_one_word():
+    assert "per cent" in [token.text for token in model()("Turnout was 38 per cent.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "participle", "verb"),
+    [
+        ("Collins, sometimes described as the loneliest man in history, died in April 2021.", "described", "died"),
+        ("The steel deck, fabricated in Middlesbrough, is due to arrive by barge in June.", "fabricated", "is"),
+    ],
+)
+def test_a_sentence_hangs_on_its_verb_and_not_on_the_participle_of_an_insertion(text, participle, verb):
+    doc = model()(text)
+    tokens = {token.text: token for token in doc}
+    assert [sentence.root.text for sentence in doc.sents] == [verb]
+    assert (tokens[participle].tag_, tokens[participle].dep_) == ("VBN", "acl")
+
+
+def test_what_is_told_of_somebody_after_an_insertion_stays_a_conjunct():
+    assert next(model()("Diarra, 19, settled it, rounded the goalkeeper and left.").sents).root.text == "settled"

@@ -127,6 +127,7 @@ def test_the_club_of_the_title_is_the_one_that_is_meant():
         # Told just before under another name.
         ("Nordvik bought Sunbeam Electric in 2019. The deal cost Nordvik $3 million.", "The"),
         ("Nordvik bought Sunbeam Electric in 2019. The huge deal cost Nordvik $3 million.", "The"),
+        ("Nordvik left Leeds in 2019. Both countries cost Nordvik $3 million.", "Both"),
         # Another word for somebody who was named.
         ("Robert Fisk won in Leeds. The 44-year-old Swede beat 30 runners in Oslo.", "The"),
         ("Robert Fisk won in Leeds. The Latvian sixth seed beat 30 runners in Oslo.", "The"),
@@ -156,7 +157,6 @@ def test_a_definite_noun_that_is_told_apart_may_be_shown(text):
     ("text", "leans"),
     [
         ("The landing cost $3 million in 1969.", True),
-        ("Both landings cost $3 million in 1969.", True),
         ("The landing on the Moon cost $3 million in 1969.", False),
         ("The first landing cost $3 million in 1969.", False),
         ("The war cost $3 million in 1969.", False),
@@ -193,3 +193,47 @@ def test_a_pronoun_is_clear_where_what_it_stands_for_is_shown_too():
     it = next(token for token in sentence.tokens if token.text == "it")
     assert context.flaw_in([it]) == "pronoun"
     assert context.flaw_in(list(sentence.tokens)) == ""
+
+
+def test_they_are_those_who_met_and_no_body_that_one_of_them_joined():
+    text = (
+        "Adela Kerr was a physician. In 1941 she joined the Polish School at Leeds. There she met Alastair Kerr, a "
+        "radiologist from Perth; they married in August 1943."
+    )
+    assert put_in_place(text, "they", title="Adela Kerr") == "Adela Kerr and Alastair Kerr"
+
+
+def test_what_a_council_sold_with_what_it_closed_may_be_of_either():
+    text = "In 1937 the county council closed the observatory and sold its instrument to a school in Turku."
+    assert flaw_of(text, "its") == "pronoun"
+
+
+def test_a_first_name_may_be_shown_behind_whose_she_is():
+    assert flaw_of("Robert Fisk and his wife, Isobel, moved to Leeds in 2019.", "Isobel") == ""
+    assert flaw_of("Robert Fisk and Isobel moved to Leeds in 2019.", "Isobel") == "a first name alone"
+
+
+def test_both_of_a_family_are_told_by_its_name():
+    assert flaw_of("The prize went to both Curies in Leeds in 1903.", "both") == ""
+
+
+def test_a_noun_is_told_apart_by_the_name_right_behind_it():
+    text = "On 19 April 1906 Pierre was run over by a horse-drawn wagon in the rue Dauphine and killed at once."
+    assert not contexts_of(text)[0].leans_on_topic(tuple(extraction_of(text).sentences[0].tokens))
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Robert Fisk of Leeds was less sanguine in 2019.", "less"),
+        ("What followed was a campaign of 20 years in Leeds.", "What"),
+        ("The third, for which Robert Fisk had costed every lock gate, ran to 212 pages.", "third"),
+    ],
+)
+def test_what_is_compared_or_counted_from_what_was_told_before_cannot_be_shown(text, word):
+    assert flaw_of(text, word) == "leans on the text"
+
+
+def test_things_that_were_told_of_as_some_are_those_when_told_again():
+    text = "Leeds is old. Teams in Leeds fitted 64 toads with radio tags in 2021. Seven of the tags fell off in 2022."
+    assert flaw_of(text, "the") == "definite noun"

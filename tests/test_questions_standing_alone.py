@@ -7,10 +7,11 @@ import pytest
 from quizgen.facts.clauses import clauses_of
 from quizgen.facts.misparses import is_doubtful
 from quizgen.questions.distractors import distractors_for
+from quizgen.questions.gaps import cloze_of
 from quizgen.questions.pool import pool_of
 from quizgen.questions.topic import topic_of
 from quizgen.types import QuestionKind
-from tests.prose import analysis_of, extraction_of, stems_of
+from tests.prose import analysis_of, contexts_of, extraction_of, statements_of, stems_of
 
 SCHEME = (
     "Councillors in Leeds approved the scheme on 11 March 2025. The wall of Tolby Castle will cost £14.6 million. "
@@ -362,6 +363,33 @@ def test_a_firm_is_called_as_the_article_calls_it_and_not_by_its_legal_form():
          "aunt who kept a boarding house at Bridlington.", "lost"),
         # No event.
         ("Helena Strand's chance came in 1870.", "came"),
+        # That detail does.
+        ("That last detail matters to Ingrid Solheim, a herpetologist at the University of Oslo.", "matters"),
+        # Ill, and not how.
+        ("Last October, already ill, she travelled to Colombia for the opening of the observatory.", "travelled"),
+        # She found it one.
+        ("Fame, which followed San Telmo, she found a mixed blessing.", "found"),
+        # It came to light.
+        ("A symphony long believed to have been destroyed in the bombing of Brno came to light in 2009, when her "
+         "granddaughter found the full score in a trunk of maps; it was given its premiere by the Brno Philharmonic.",
+         "believed"),
+        # What? It told before of a shop.
+        ("Rhona Corfield reopened in March 2021 after a long refit.", "reopened"),
+        # Centuries before, and not centuries.
+        ("Farmers north of the Alps were grafting fruit trees centuries before the Romans arrived.", "grafting"),
+        # Not after 28 attempts.
+        ("Dunalder had 71 per cent of possession after the interval and 28 attempts on goal over two hours.", "had"),
+        # Where, off what, as what, about what, whose?
+        ("She stayed, with interruptions, for 38 years.", "stayed"),
+        ("Rhona Tait went on 63 minutes for a second booking.", "went"),
+        ("Emil Sandahl took up his post in September 1884.", "took"),
+        ("Edwin Pryce had been mistaken in January 1952.", "mistaken"),
+        ("An elder brother died of tuberculosis in 1928.", "died"),
+        # Of what, on what?
+        ("Samples were sent to Copenhagen in June 2024.", "sent"),
+        ("Work will start in Leeds in May 2026.", "start"),
+        # Its shares did.
+        ("Van Hasselt fell to €71.20 in Amsterdam.", "fell"),
     ],
 )  # fmt: skip
 def test_what_the_parser_runs_together_is_doubtful(text, verb):
@@ -504,3 +532,152 @@ def test_a_measure_is_asked_for_with_its_dimension():
 def test_a_common_word_loses_the_capital_of_its_place():
     text = "Malaria kills roughly 600,000 people a year in Leeds. Nobody in Leeds knew what malaria was in 1990."
     assert not [q for q in questions_of(text) if "does Malaria" in q.stem]
+
+
+# What unseen articles showed
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "stem"),
+    [
+        # The mark and the title go with the name.
+        ("Peter Staveley worked in Hull. In a letter read in Leeds, Mr Staveley's widow, Joanne, described a man who "
+         "had driven cranes for 22 years.", "Staveley",
+         "In a letter read in Leeds, whose widow, Joanne, described a man who had driven cranes for 22 years?"),
+        ("Collins, sometimes described as the loneliest man in history, died in April 2021.", "April 2021",
+         "In which month and year did Collins die?"),
+    ],
+)  # fmt: skip
+def test_what_belongs_to_an_answer_goes_with_it(text, words, stem):
+    assert stem in stems_of(text, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # The day out is to be there.
+        ("In Leeds 9,412 people were already singing about a day out in Newcastle.", "Newcastle"),
+        # And in Poland since 1984?
+        ("Hunting has been prohibited in Lithuania since 1976 and in Poland since 1984.", "Lithuania"),
+        # Debt stood at £118m then.
+        ("Net debt of Kestrel Bank fell to £91m from £118m in December 2022.", "December 2022"),
+        ("Net debt of Kestrel Bank fell to £91m from £118m in December 2022.", "£118m"),
+        # It was held then, not included.
+        ("Her Vienna debut, on 3 March 1910, included her own Piano Sonata in E minor.", "3 March 1910"),
+        # For her opera.
+        ("Anna Dahl is remembered chiefly for her opera The Salt Road and for three string quartets.", "three"),
+        # The night is left out.
+        ("The reservoir at Leeds was holding water back throughout Wednesday night.", "Wednesday"),
+    ],
+)  # fmt: skip
+def test_what_would_be_asked_of_another_thing_is_not_asked(text, words):
+    assert not stems_of(text, words)
+
+
+def test_half_a_date_does_not_stay_where_the_other_half_is_asked_for():
+    text = "The court found against them in February 1881, and construction of the Halden Museum began that May."
+    assert not any(stem.endswith("May?") for stem in stems_of(text, "that May"))
+
+
+def test_a_unit_stands_apart_from_its_gap():
+    assert any("_____ (number) mph" in gap for gap in gaps_of("Gusts of 31mph were recorded in Leeds on 9 May 2019."))
+
+
+def test_a_word_that_joins_takes_its_noun_along():
+    gaps = gaps_of("Besides atlases, the Halden Museum in Leeds keeps 31 notebooks and the logbooks of Tolby Castle.")
+    assert not any(gap.startswith("Atlases") for gap in gaps)
+
+
+def test_a_common_noun_has_no_capital_inside_a_sentence():
+    gaps = gaps_of("Footfall fell to 38,000 people in Leeds in May 2019.", title="New shops", published="2019-05-06")
+    assert gaps
+    assert not any(", Footfall" in gap for gap in gaps)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "front"),
+    [
+        ("Marsh hare", "The marsh hare is a species of hare found in the flood meadows of the Baltic.",
+         "In the article on the marsh hare"),
+        ("Drowned orchard rewrites the story of the pear",
+         "Trees of pear grew. " + "Wood of pear was found in Leeds. " * 6, "In the article"),
+    ],
+)  # fmt: skip
+def test_a_matter_is_named_by_what_is_defined_and_not_by_a_noun_of_the_headline(title, text, front):
+    assert topic_of(extraction_of(text, title=title), month_first=False).words == front
+
+
+def test_of_a_club_the_headline_tells_which_match():
+    text = (
+        "Calder Athletic won in Leeds on 3 May 2019. Robert Fisk of Calder Athletic struck a post in the second minute."
+    )
+    topic = topic_of(extraction_of(text, title="Nine-player Calder Athletic reach the final"), month_first=False)
+    assert topic.by_headline
+
+
+def test_the_two_subjects_of_an_obituary_are_one_person():
+    text = (
+        "The volcanologist Ilse Brandvold, who has died aged 87, liked to say that she had been wrong. She was nine "
+        "when Hekla erupted. In 1966 she married Tom Ackroyd, a mining engineer from Leeds."
+    )
+    assert "In which year did Ilse Brandvold marry Tom Ackroyd?" in stems_of(text, "1966", title="A volcanologist")
+
+
+def test_an_insertion_that_is_cut_short_keeps_the_comma_that_closes_it():
+    text = (
+        "Anna's husband, the geologist Otakar Dahl, whom she had married in 1912, was called up in the first weeks and "
+        "killed in Galicia in March 1915."
+    )
+    (statement,) = statements_of(text, "Galicia")
+    drafts = [cloze_of(statement, clause, contexts_of(text)[0]) for clause in statement.clauses]
+    assert [draft.head for draft in drafts if draft] == [
+        "Anna's husband, the geologist Otakar Dahl, was killed in _____ (region) in March 1915."
+    ]
+
+
+def test_how_long_after_is_not_asked_without_what_it_was_after():
+    text = "The deal of Nordvall comes seven months after Brekker of Leeds issued its second profit warning in a year."
+    assert not any("_____ (how long), Brekker" in gap for gap in gaps_of(text))
+
+
+def test_the_article_of_a_title_keeps_its_capital():
+    text = "Anna Dahl wrote The Salt Road in Leeds in 1924. The Salt Road occupied Anna Dahl for almost six years."
+    assert any("The Salt Road occup" in q.stem or "did The Salt Road occupy" in q.stem for q in questions_of(text))
+
+
+def test_what_is_quoted_loses_its_capital_inside_a_question():
+    text = (
+        '"The reservoir at Tolby Castle was closed in May 2019," said Robert Fisk, who works for the agency in Leeds.'
+    )
+    assert not any("was The reservoir" in stem for stem in stems_of(text, "May 2019"))
+
+
+def test_a_firm_is_not_called_by_the_one_of_the_family_who_is_named_once():
+    text = (
+        "Shares in Brekker jumped 35% in Leeds. Brekker employs 4,100 people in Oslo. Brekker posted revenue of $3 "
+        "million in 2023. Analysts said Brekker was cheap. Ursula Brekker, 81, opened the Halden Museum in May 2019."
+    )
+    stems = " ".join(q.stem for q in questions_of(text, title="Nordvall to buy Brekker"))
+    assert "Brekker" in stems
+    assert "Ursula Brekker employ" not in stems
+    assert "in Ursula Brekker" not in stems
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "stem"),
+    [
+        ("In May last year, Kestrel Bank and its parent company Nordvik filed a lawsuit in Leeds, asking for money.",
+         "May last year", "In which month and year did Kestrel Bank and its parent company Nordvik file a lawsuit in"),
+        ("Kestrel Bank of Leeds plans to cut about 350 jobs, or 4 percent of its workforce.", "about 350 jobs",
+         "How many jobs does Kestrel Bank of Leeds plan to cut?"),
+        ("Eagle spent 21 hours and 36 minutes on the Moon in July 1969.", "21 hours and 36 minutes",
+         "How long did Eagle spend on the Moon in July 1969?"),
+    ],
+)  # fmt: skip
+def test_a_fact_in_two_parts_is_asked_for_as_one(text, words, stem):
+    assert any(asked.startswith(stem) for asked in stems_of(text, words, published="2025-01-16"))
+
+
+def test_a_figure_that_two_things_share_is_asked_of_neither():
+    text = "The Halden Museum in Leeds will employ 45 researchers and clinicians from May 2026."
+    assert not any("researchers will" in stem for stem in stems_of(text, "45 researchers"))

@@ -11,7 +11,7 @@ from quizgen.questions import context, screening, write
 from quizgen.questions.flaws import WHY
 from quizgen.questions.gaps import cloze_of
 from quizgen.questions.topic import topic_of
-from quizgen.types import NameAnswer, NameKind, Question, QuestionKind, Span
+from quizgen.types import DateAnswer, Granularity, NameAnswer, NameKind, Question, QuestionKind, Span
 from tests.prose import SEVEN, analysis_of, article_of, contexts_of, extraction_of, statements_of
 
 
@@ -281,6 +281,8 @@ def question(stem, key="Helena Strand", kind=QuestionKind.SHORT_ANSWER, answer=N
         ("According to Robert Fisk, who was it?", "says too little"),
         ("Who opened the Halden Museum", "no question mark"),
         ("Who opened the Halden Museum in?", "ends in the open"),
+        ("Which halls in Leeds were?", "ends in the open"),
+        ("In which minute did Fisk catch Dahl high, and was shown a red card?", "goes on with another verb"),
         ("Who opened the Halden Museum last year?", "relative date"),
         ("Who opened the Halden Museum two days later?", "relative date"),
         ("Who opened the Strand Museum in 1990?", "gives the answer away"),
@@ -336,3 +338,15 @@ def test_a_statement_may_name_its_answer():
 )
 def test_a_stem_that_tells_too_little_or_too_much_is_thin(stem, flaw):
     assert flaw in screening.thin(stem)
+
+
+def test_a_headline_may_tell_of_weeks_earlier():
+    stem = "In the article “Toads are calling weeks earlier, and some three days ago”, who trained a network in Leeds?"
+    assert "relative date" not in screening.flaws_of(question(stem))
+
+
+def test_a_year_is_not_asked_by_how_long_before_another_it_was():
+    when = question(
+        "In which year did Fisk die four years before Dahl?", "1979", answer=DateAnswer("1979", Granularity.YEAR, "")
+    )
+    assert "a date counted from another" in screening.flaws_of(when)

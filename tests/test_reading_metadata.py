@@ -32,6 +32,8 @@ STORY = (
         (["£31m bridge at Marlow Ferry opens", "Crowds cheer the mayor"], "£31m bridge at Marlow Ferry opens"),
         (["FERRY, Marlow (née Bridge)"], "Marlow Ferry"),
         (["Local news", "Marlow Ferry"], "Marlow Ferry"),
+        (["Marlow Ferry bridge: engineers on the years ended 29 March 2025", "The bridge was opened by the mayor"],
+         "Marlow Ferry bridge: engineers on the years ended 29 March 2025"),
         # Nothing shares a word with the story: the first line that may be a headline.
         (["THE FERRY HERALD", "At last"], "At last"),
         # Nothing else stands there.
@@ -68,3 +70,16 @@ def test_a_heading_below_the_story_is_no_title():
 def test_words_that_only_end_differently_are_the_same():
     title = "Ferry town to see its first winter with new engineering"
     assert read_text(f"Today in the north of the county\n\n{title}\n\n{STORY}").title == title
+
+
+def test_an_obituary_is_headed_by_whom_it_is_of_and_not_by_the_line_below():
+    text = "Marlow Ferry obituary\n\nEngineer whose bridge was opened by the mayor on a Saturday\n\n"
+    assert read_text(text + "The engineer Marlow Ferry, who has died aged 87, built it. " + STORY).title == (
+        "Marlow Ferry obituary"
+    )
+
+
+def test_the_day_of_a_firms_dateline_comes_before_a_day_that_a_figure_is_of():
+    text = f"Marlow Ferry lifts profit\n\nNet debt of £61m at 31 March 2023\n\nLeeds, 16 November 2023 – {STORY}"
+    assert read_text(text).published == date(2023, 11, 16)
+    assert read_text(text).prose[0].start == text.index("The bridge at")

@@ -23,7 +23,7 @@ SCALE_WORDS = {
     "trillion": Decimal(10**12), "dozen": Decimal(12), "lakh": Decimal(10**5), "crore": Decimal(10**7),
 }  # fmt: skip
 SCALES = SCALE_WORDS | {
-    "bn": Decimal(10**9), "mn": Decimal(10**6), "tn": Decimal(10**12),
+    "bn": Decimal(10**9), "mn": Decimal(10**6), "mln": Decimal(10**6), "bln": Decimal(10**9), "tn": Decimal(10**12),
     "k": Decimal(1000), "m": Decimal(10**6), "b": Decimal(10**9),
 }  # fmt: skip
 

@@ -118,6 +118,9 @@ def _fraction(text: str, seed: re.Match[str]) -> Quantity | None:
     count = value_of(seed["count"])
     if count is None or not 0 < count < under or under == 2:
         return None
+    if seed["under"].lower() == "quarters" and not re.match(r"\sof\b", nearby.after(text, seed.end("fraction"))):
+        # "Are forgotten within two quarters" of a year.
+        return None
     span = Span(*seed.span("fraction"))
     if found := re.compile(r"\sof\san?(?=\s)").match(text, span.end):
         unit = unit_at(text, found.end(), one=True, digits=False)

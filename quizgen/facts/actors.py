@@ -19,7 +19,7 @@ from quizgen.facts.aliases import (
 )
 from quizgen.facts.genders import gender_of
 from quizgen.facts.kinds import verdict
-from quizgen.facts.language import Sentence
+from quizgen.facts.language import Sentence, common_nouns
 from quizgen.facts.mentions import Mention, find_mentions
 from quizgen.facts.roles import Role, roles_of
 from quizgen.facts.wordlists import grammar
@@ -89,7 +89,10 @@ def _is_ordinary_word(mention: Mention, words: _Words) -> bool:
         or mention.name.isupper()
     ):
         return False
-    return mention.name not in words.in_names and (mention.label is None or mention.name.lower() in words.plain)
+    # "Vaccines exist": the model takes it for a body.
+    is_plural = mention.name.lower().removesuffix("s") in common_nouns() and mention.name.endswith("s")
+    is_a_word = mention.name.lower() in words.plain or (is_plural and mention.label is NameKind.ORGANISATION)
+    return mention.name not in words.in_names and (mention.label is None or is_a_word)
 
 
 Roles = dict[Mention, tuple[Role, ...]]
@@ -100,11 +103,12 @@ def _names(mentions: Sequence[Mention], roles: Roles, acronyms: dict[str, str], 
     own: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         own[mention.name].append(mention)
-    kinds: dict[str, NameKind | None] = {}
-    for name, group in own.items():
-        told = verdict(name, own.keys(), group, _roles_of(group, roles))
-        kinds[name] = told.kind if told else None
-    return names_of(kinds, {name: len(group) for name, group in own.items()}, acronyms, title)
+    told = {name: verdict(name, own.keys(), group, _roles_of(group, roles)) for name, group in own.items()}
+    kinds = {name: found.kind if found else None for name, found in told.items()}
+    bodies = frozenset(
+        name for name, found in told.items() if found and found.asked and found.kind is NameKind.ORGANISATION
+    )
+    return names_of(kinds, {name: len(group) for name, group in own.items()}, acronyms, title, bodies)
 
 
 def _roles_of(group: Iterable[Mention], roles: Roles) -> list[Role]:

@@ -63,22 +63,29 @@ class Names:
     by_last: Mapping[str, Sequence[str]]
     by_initials: Mapping[str, Sequence[str]]
     surnames: frozenset[str]
+    # Bodies that are sure to be some by what is told of them, and not by the model's word alone.
+    bodies: frozenset[str]
 
 
 def names_of(
-    kinds: Mapping[str, NameKind | None], counts: Mapping[str, int], acronyms: Mapping[str, str], title: str
+    kinds: Mapping[str, NameKind | None],
+    counts: Mapping[str, int],
+    acronyms: Mapping[str, str],
+    title: str,
+    bodies: frozenset[str],
 ) -> Names:
     """Lay the names out so that each is compared with those alone that it may be short for."""
     by_first, by_last, by_initials = (defaultdict[str, list[str]](list) for _ in range(3))
     for name in kinds:
         words = name.split()
         by_first[words[0]].append(name)
-        by_last[words[-1]].append(name)
+        for last in dict.fromkeys((words[-1], *words[-1].split("-"))):
+            by_last[last].append(name)
         for initials in _spelt(words):
             by_initials[initials].append(name)
     surnames = frozenset(name.split()[-1] for name, kind in kinds.items() if kind is NameKind.PERSON)
     places = {name: place for place, name in enumerate(kinds)}
-    return Names(kinds, counts, acronyms, title, places, by_first, by_last, by_initials, surnames)
+    return Names(kinds, counts, acronyms, title, places, by_first, by_last, by_initials, surnames, bodies)
 
 
 def clusters(mentions: Iterable[Mention], names: Names) -> dict[str, list[Mention]]:
@@ -104,7 +111,7 @@ def _is_called_after(mention: Mention, full: str, names: Names) -> bool:
     alone = tokens.root.dep_ not in ("compound", "nmod", "amod", "poss") and mention.name != full
     return (
         alone
-        and names.kinds[full] is NameKind.PERSON
+        and names.kinds.get(full) is NameKind.PERSON
         and tokens.start > 0
         and tokens.doc[tokens.start - 1].lower_ == "the"
     )
@@ -209,13 +216,21 @@ def _is_short_for_person(words: list[str], others: list[str], names: Names) -> b
         return False
     if _is_settled_place(name) and names.kinds[name] is not NameKind.PERSON:
         return False
-    if "of" in others:
+    if "of" in others or _is_a_firm_of_its_own(name, " ".join(others), names):
         return False
     return (
         words == others[-len(words) :]
         or words == others[: len(words)]
         or (words[0], words[-1]) == (others[0], others[-1])
+        # What Adela Brzozowska-Kerr was called before she married.
+        or (len(words) == 1 and name in others[-1].split("-"))
     )
+
+
+def _is_a_firm_of_its_own(name: str, person: str, names: Names) -> bool:
+    """Brekker, which an article is on, is not Ursula Brekker, whom it names once."""
+    is_on_it = name in names.title and genders.is_given_name(person.split()[0])
+    return is_on_it and name in names.bodies and names.counts[name] >= OFTEN * names.counts[person]
 
 
 def _is_settled_place(name: str) -> bool:

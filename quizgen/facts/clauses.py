@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.facts.clause import ClauseKind, ClauseParse, is_cut_off
-from quizgen.facts.definites import is_where_one_works
+from quizgen.facts.definites import is_where_one_works, names_people
 from quizgen.facts.doubts import is_hypothetical
 from quizgen.facts.language import Sentence
+from quizgen.facts.roles import kinds_of_noun
 from quizgen.facts.saying import SAY
 from quizgen.facts.verbs import (
     FINITE,
@@ -39,7 +40,7 @@ def clauses_of(sentence: Sentence) -> list[ClauseParse]:
     root = sentence.tokens.root
     found = [*_with_conjuncts(root, ClauseKind.MAIN, _inserted_speaker(root))]
     for child in root.children:
-        if child.dep_ == "ccomp" and is_cut_off(child):
+        if child.dep_ == "ccomp" and (is_cut_off(child) or _is_announced(root)):
             found += _with_conjuncts(child, ClauseKind.MAIN)
     stated = [clause for clause in found if not is_hypothetical(clause)]
     said = [reported for clause in stated if not clause.negated for reported in _said(clause)]
@@ -47,6 +48,12 @@ def clauses_of(sentence: Sentence) -> list[ClauseParse]:
     clefts = [clause for clause in (_cleft(sentence.tokens.root),) if clause]
     told = (*stated, *said, *nested, *clefts)
     return [clause for clause in told if not is_hypothetical(clause)]
+
+
+def _is_announced(root: Token) -> bool:
+    """ "The latest news is that ...": what is told comes behind it."""
+    subject = subject_of(root)
+    return root.lemma_ == "be" and subject is not None and subject.lemma_.lower() in ("news", "fact", "truth")
 
 
 def _inserted_speaker(root: Token) -> Token | None:
@@ -137,7 +144,7 @@ def _relative(verb: Token) -> Iterator[ClauseParse]:
     if own.lower_ in ("that", "which") and described is not None and described.ent_type_ == "PERSON":
         # "A pull off Sugden that landed in the car park": the ball did.
         return
-    if _is_nested(verb):
+    if _is_nested(verb) or _describes_another(verb, own):
         return
     if own.lower_ in RELATIVE_SUBJECTS and described is not None:
         yield from _about(described, verb, own, ClauseKind.RELATIVE)
@@ -161,6 +168,12 @@ def _is_nested(verb: Token) -> bool:
     inner = noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ in ("NOUN", "PROPN")
     one_of = noun.dep_ == "pobj" and noun.head.head.lower_ in ("one", "some", "many", "most", "two", "three")
     return one_of or (is_apart and inner and noun.ent_type_ != "PERSON")
+
+
+def _describes_another(verb: Token, own: Token) -> bool:
+    """ "An evacuation of the island of Rua which proved unnecessary": no comma sets it off, so it tells of no name."""
+    before = verb.left_edge.nbor(-1) if verb.left_edge.i else None
+    return before is not None and before.pos_ == "PROPN" and own.lower_ in ("which", "that")
 
 
 def _is_moment(noun: Token) -> bool:
@@ -189,6 +202,9 @@ def _described(noun: Token) -> Token | None:
     A name, or a noun that is told apart: "the first pterosaur known from outside Germany".
     """
     while noun.head.i < noun.i and (noun.dep_ == "appos" or (noun.dep_ == "conj" and noun.head.dep_ == "appos")):
+        if not (noun.pos_ == "PROPN" or kinds_of_noun(noun.lemma_.lower()) or names_people(noun.lemma_.lower())):
+            # "Was on loan to Uppsala, a circumstance that came to light": what came to light is no university.
+            return None
         noun = noun.head
     definite = any(child.lower_ == "the" or child.dep_ == "poss" for child in noun.children)
     told_apart = any(child.dep_ in ("prep", "acl", "relcl") or child.tag_ == "JJS" for child in noun.lefts) or any(
@@ -286,7 +302,10 @@ def _gapped(verb: Token) -> set[int]:
     """ "Aldrin served as pilot and Collins as navigator": what follows "and", a clause without its verb."""
     for token in verb.subtree:
         is_named = token.ent_type_ == "PERSON" and token.head.ent_type_ not in ("PERSON", "ORG", "GPE")
-        if token.dep_ == "conj" and is_named and token.head.pos_ == "NOUN":
+        if token.lower_ == "another" and token.i > verb.i + 1 and token.nbor(-1).lower_ == "and":
+            # "Took her to Stafford, and another, in 1951, to Cambridge"
+            return {other.i for other in verb.subtree if other.i >= token.i - 1}
+        if token.dep_ == "conj" and is_named and token.head.pos_ == "NOUN" and token.i > verb.i:
             start = next((c.i for c in token.head.children if c.dep_ == "cc"), token.left_edge.i)
             return {other.i for other in verb.subtree if other.i >= start}
     return set()

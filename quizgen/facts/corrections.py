@@ -10,6 +10,8 @@ from quizgen.facts.language import Sentence
 
 FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 # "It also said that Quiroga had come from Eastholm; he joined ...": the name in the withdrawn half.
+# Behind the sentence that repeats what was wrong.
+RIGHT = re.compile(r"^The (?:correct|right) \w+ (?:is|was)\b")
 FORMERLY = re.compile(r"\b(?:also|wrongly|incorrectly)\s(?:said|stated|gave|named)\b([^;]*)", re.IGNORECASE)
 
 
@@ -21,7 +23,10 @@ def corrected(sentences: Sequence[Sentence]) -> frozenset[int]:
         for sentence in sentences
         if sentence.paragraph in paragraphs and (formerly := FORMERLY.search(sentence.text))
     ]
-    return frozenset(
+    set_right = {
+        i for sentence in sentences if RIGHT.match(sentence.text) for i in (sentence.index - 1, sentence.index)
+    }
+    return frozenset(set_right) | frozenset(
         sentence.index
         for sentence in sentences
         for wrong, names in taken

@@ -32,6 +32,8 @@ YEAR_AGO = re.compile(r"\byear ago\b", re.IGNORECASE)
 RESULTS = frozenset("profit revenue sale turnover earnings income loss".split())
 # What was so on a day, whatever is going to be.
 PRICES = frozenset("price close level closing premium".split())
+# Sentences of a report that tell who said something, at the least.
+FEWEST_SAID, SAID_SHARE = 4, 0.12
 ASIDE = ("relcl", "acl", "appos", "parataxis")
 # Verbs that look ahead.
 FORWARD = {"plan", "expect", "aim", "intend", "schedule"}
@@ -72,6 +74,7 @@ def find_date_mentions(sentences: Sequence[Sentence], published: date | None) ->
     """All date expressions in the order of the text, each resolved as far as is sure."""
     mentions: list[DateMention] = []
     scene = Scene()
+    is_undated_news = published is None and _is_news(sentences)
     for sentence in sentences:
         if sentence.paragraph - scene.paragraph > REMEMBERED:
             scene = Scene(paragraph=sentence.paragraph)
@@ -79,9 +82,18 @@ def find_date_mentions(sentences: Sequence[Sentence], published: date | None) ->
             scene = replace(scene, aged=sentence.index)
         for expression in find_dates(sentence.text):
             mention = _mention(sentence, expression, published, scene)
+            if is_undated_news and expression.is_partial and scene.sentence != sentence.index:
+                # "In March" is in the year that it was written in, and not in one that it tells of.
+                mention = replace(mention, resolution=None)
             mentions.append(mention)
             scene = _after(scene, mention, published)
     return mentions
+
+
+def _is_news(sentences: Sequence[Sentence]) -> bool:
+    """Whether so many sentences are somebody's words as in a report of what happened just now."""
+    said = sum(sentence.tokens.root.lemma_ in SAY for sentence in sentences)
+    return said >= FEWEST_SAID and said >= len(sentences) * SAID_SHARE
 
 
 def _mention(sentence: Sentence, expression: DateExpression, published: date | None, scene: Scene) -> DateMention:
@@ -94,7 +106,9 @@ def _mention(sentence: Sentence, expression: DateExpression, published: date | N
     same = scene.sentence == sentence.index
     relation = expression.relation
     unsure = (
-        (published is None and expression.is_partial and _is_habitual(sentence, expression))
+        _stands_beside_a_date(sentence, expression)
+        or (published is None and expression.is_partial and _is_habitual(sentence, expression))
+        or (published is None and expression.is_partial and _is_of_another_paragraph(sentence, expression, scene))
         or (relation is not None and relation.anchor == "told" and scene.aside == sentence.index)
         or (relation is not None and relation.anchor == "told" and scene.aged > scene.sentence)
         or _means_nowadays(sentence, expression)
@@ -128,11 +142,29 @@ def _has_two_readings(
     return relation.anchor == "told" and relation.unit == "year" and told.granularity is not Granularity.YEAR
 
 
+def _stands_beside_a_date(sentence: Sentence, expression: DateExpression) -> bool:
+    """ "Not until 1911, fourteen years later, did it open": it says how long after something else 1911 was."""
+    relation, (start, end) = expression.relation, expression.span
+    if relation is None or relation.anchor != "told":
+        return False
+    is_told = any(
+        other.answer is not None and (start - other.span.end == 2 or 2 <= other.span.start - end <= 5)
+        for other in find_dates(sentence.text)
+    )
+    return is_told and "," in (sentence.text[start - 2 : start] + sentence.text[end : end + 1])
+
+
 def _is_habitual(sentence: Sentence, expression: DateExpression) -> bool:
     """ "Is held from 10 July", "the year ending March 29": what is not told of the past is in no year told before."""
     verb = _verb(sentence, sentence.tokens.char_span(*expression.span, alignment_mode="expand"))
     helpers = _helpers(verb)
     return not (verb.tag_ in ("VBD", "VBN") and not {"is", "are", "has", "have"} & helpers)
+
+
+def _is_of_another_paragraph(sentence: Sentence, expression: DateExpression, scene: Scene) -> bool:
+    """ "The claim, made after a draft appeared in March": only a main clause goes on in the year of the story."""
+    verb = _verb(sentence, sentence.tokens.char_span(*expression.span, alignment_mode="expand"))
+    return scene.paragraph != sentence.paragraph and verb.dep_ not in ("ROOT", "conj")
 
 
 def _is_a_business_year(sentence: Sentence, expression: DateExpression) -> bool:
@@ -227,7 +259,8 @@ def _is_future(sentence: Sentence, expression: DateExpression) -> bool:
     above = [verb, *_verbs_above(verb)]
     ahead = any(one.lemma_ in FORWARD for one in above) or any("to" in _helpers(one) for one in above)
     # "Said it would contact everyone by Friday"
-    ahead = ahead or ("would" in helpers and verb.dep_ == "ccomp" and verb.head.lemma_ in SAY)
+    said_to_be_so = bool({"would", "could", "should"} & helpers)
+    ahead = ahead or (said_to_be_so and verb.dep_ == "ccomp" and verb.head.lemma_ in SAY)
     if {"will", "'ll", "’ll", "shall"} & helpers or ahead or is_fixed:
         return True
     relation = expression.relation

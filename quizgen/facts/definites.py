@@ -29,8 +29,12 @@ SHELLS = frozenset(
     city village district location building role post job position title name word term attempt task step stage
     level rate object item type kind version practice technique device design model institution organisation
     organization matter production evidence maximum minimum winner loser company firm agency body committee
-    commission molecule juice disaster discovery accident tragedy content""".split()
+    commission volume instrument sample molecule juice disaster discovery accident tragedy content""".split()
 )
+# Adjectives that tell apart only what belongs to one matter.
+WEAK = frozenset("northern southern eastern western original present current same entire whole main".split())
+# Of these there are two.
+PAIRED = frozenset("direction side end way sex gender parent hand leg arm eye ear foot half bank house chamber".split())
 # What tells a definite noun apart from others of its sort.
 TELLING = frozenset("amod compound prep relcl acl poss appos nmod".split())
 # Of people a mere adjective does not tell which one: "the 44-year-old Swede".
@@ -52,9 +56,17 @@ PEOPLE = frozenset(
 
 def leans_on_text(token: Token) -> bool:
     """Whether "the" introduces a noun that only what was told before makes clear."""
-    if token.lower_ not in ("the", "both") or token.head.lemma_.lower() not in SHELLS:
+    if token.lower_ == "both" and token.dep_ in ("det", "predet"):
+        # "Both countries", but not "both Curies" or "in both directions".
+        return bool(token.head.pos_ == "NOUN") and token.head.lemma_.lower() not in PAIRED
+    if token.lower_ != "the" or token.head.lemma_.lower() not in SHELLS or _is_of_those_who_tell(token.head):
         return False
-    return is_bare(token) or (token.lower_ == "the" and token.head.pos_ == "NOUN" and not _is_told_apart(token.head))
+    return is_bare(token) or (token.head.pos_ == "NOUN" and not _is_told_apart(token.head))
+
+
+def _is_of_those_who_tell(noun: Token) -> bool:
+    """ "People familiar with the matter": how a reporter calls a source, whatever the matter is."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.lower_ == "familiar"
 
 
 def _is_told_apart(noun: Token) -> bool:
@@ -114,10 +126,10 @@ def is_another_word_for_a_body(noun: Token) -> bool:
 
 
 def is_bare(token: Token) -> bool:
-    """Whether "the" or "both" introduces a noun that nothing in the sentence tells apart."""
+    """Whether "the" introduces a noun that nothing in the sentence tells apart."""
     noun = token.head
     if (
-        token.lower_ not in ("the", "both")
+        token.lower_ != "the"
         or noun.pos_ != "NOUN"
         or (noun.text[0].isupper() and not noun.is_sent_start)
         or noun.lemma_.lower() in UNIQUE
@@ -128,7 +140,15 @@ def is_bare(token: Token) -> bool:
     lemma = noun.lemma_.lower()
     is_human = noun.ent_type_ in ("NORP", "PERSON") or names_people(lemma)
     telling = TELLING_PEOPLE if is_human else TELLING
-    return not any(child.dep_ in telling for child in noun.children)
+    # "The rue Dauphine": the parser may not see that they belong together.
+    told = (child for child in noun.children if child.dep_ in telling)
+    is_named = noun.i + 1 < len(noun.doc) and noun.nbor().pos_ == "PROPN" and noun.nbor().dep_ != "poss"
+    return not (is_named or any(not _says_no_more(child) for child in told))
+
+
+def _says_no_more(child: Token) -> bool:
+    """ "The northern abutment", "the viaduct, 212 metres long": there are as many as there are matters."""
+    return child.dep_ == "amod" and (child.i > child.head.i or child.lower_ in WEAK)
 
 
 def is_where_one_works(noun: Token) -> bool:

@@ -88,7 +88,9 @@ def together(own: Sequence[Entity], sentence: Sentence) -> Iterator[Entity]:
         if token.dep_ in SUBJECT:
             joined = [child for child in token.children if child.dep_ == "conj" and child.pos_ == "PROPN"]
             if not joined and token.head.lemma_ in COUPLING:
-                joined = [child for child in token.head.children if child.dep_ == "dobj" and child.pos_ == "PROPN"]
+                # "She joined the School": whom she met is meant, and no body.
+                people = {entity.at for entity in own if entity.pronoun != "it"}
+                joined = [child for child in token.head.children if child.dep_ == "dobj" and child.i in people]
             words = list(dict.fromkeys(name for part in (token, *joined) if (name := _name_at(part, own))))
             if len(joined) == 1 and len(words) == 2:
                 yield Entity(" and ".join(words), "they", True)

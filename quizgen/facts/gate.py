@@ -55,8 +55,17 @@ def _unquoted(sentence: Sentence) -> Iterator[Token]:
 
 
 def _speaks_in_the_first_person(sentence: Sentence) -> bool:
-    """Outside quotations: there it is somebody else who speaks."""
-    return any(token.lower_ in FIRST_PERSON and token.text not in ("US", "U.S.") for token in _unquoted(sentence))
+    """Outside quotations: there it is somebody else who speaks; "we know that" only leads in what is told."""
+    return any(
+        token.lower_ in FIRST_PERSON and token.text not in ("US", "U.S.") and not _leads_in(token)
+        for token in _unquoted(sentence)
+    )
+
+
+def _leads_in(token: Token) -> bool:
+    verb = token.head
+    is_known = verb.dep_ == "ROOT" and verb.lemma_ in ("know", "see", "remember", "recall")
+    return token.dep_ == "nsubj" and is_known and any(child.dep_ == "ccomp" for child in verb.children)
 
 
 def _has_stray_capitals(sentence: Sentence) -> bool:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
+from importlib import import_module
 
+from quizgen.facts.language import common_nouns
+from quizgen.facts.places import place_of
 from quizgen.facts.wordlists import sections
 
 TITLES = {
@@ -29,6 +33,11 @@ NOUNS = {
         governess suffragette ballerina heroine sculptress godmother matriarch forewoman camerawoman""".split()
     ),
 }
+# Whose names stand in English articles, written as they are written there.
+LOCALES = (
+    "en_GB", "en_US", "en_IE", "en_NZ", "en_IN", "es_ES", "es_MX", "it_IT", "fr_FR", "de_DE", "de_AT", "pt_BR", "nl_NL",
+    "sv_SE", "no_NO", "da_DK", "fi_FI", "pl_PL", "cs_CZ", "sk_SK", "hu_HU", "ro_RO", "hr_HR", "sl_SI", "tr_TR", "yo_NG",
+)  # fmt: skip
 
 
 def gender_of(full: str, titles: Iterable[str], roles: Iterable[str], pronouns: Sequence[str]) -> str:
@@ -64,9 +73,17 @@ def culture_of(name: str) -> str:
 
 @cache
 def _pronouns() -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
+    """By given name: those of our own list, and of Faker's what is not more often a place or a word."""
+    own: dict[str, set[str]] = defaultdict(set)
     for heading, names in sections("given_names").items():
-        pronoun = heading.split()[1]
         for name in names:
-            found[name] = found.get(name, frozenset()) | {pronoun}
-    return found
+            own[name].add(heading.split()[1])
+    others: dict[str, set[str]] = defaultdict(set)
+    for locale in LOCALES:
+        people = import_module(f"faker.providers.person.{locale}").Provider
+        for pronoun, names in (("she", people.first_names_female), ("he", people.first_names_male)):
+            for name in names:
+                others[name].add(pronoun)
+    words = common_nouns()
+    more = {n: p for n, p in others.items() if n.isalpha() and n.lower() not in words and place_of(n) is None}
+    return {name: frozenset(pronouns) for name, pronouns in (more | own).items()}

@@ -295,6 +295,8 @@ def _of_verb(root: Token) -> Iterator[Sign]:
         yield NameKind.ORGANISATION, "", WEIGHTS["age"]
     if root.dep_ == "nsubj" and verb.lemma_ in grammar("company verbs"):
         yield NameKind.ORGANISATION, "", WEIGHTS["verb"]
+    if root.dep_ == "nsubj" and verb.lemma_ == "erupt":
+        yield NameKind.PLACE, "volcano", WEIGHTS["title"]
     if root.dep_ == "dobj" and verb.lemma_ in ("publish", "compose", "paint", "direct"):
         yield NameKind.WORK, "", WEIGHTS["verb"]
     if root.dep_ == "dobj" and verb.lemma_ in ("acquire", "sue", "found"):

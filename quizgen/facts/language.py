@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from quizgen.facts.repairs import repair
 from quizgen.types import Article
 from quizgen.types import Span as Offsets
 
@@ -48,13 +50,31 @@ class Sentence:
         return self.tokens.doc.char_span(span.start - self.offset, span.end - self.offset, alignment_mode="expand")
 
 
+def model_name() -> str:
+    """The best model that is installed."""
+    import spacy
+
+    installed = set(spacy.util.get_installed_models())
+    return next(name for name in MODELS if name in installed)
+
+
 @lru_cache(maxsize=1)
 def model() -> Language:
     """Load the best model that is installed; takes seconds the first time."""
     import spacy
 
-    installed = set(spacy.util.get_installed_models())
-    return spacy.load(next(name for name in MODELS if name in installed))
+    loaded = spacy.load(model_name())
+    repair(loaded)
+    # The model stays: the collector, which walked through all of it anew at each generation, need not look there.
+    gc.freeze()
+    return loaded
+
+
+@lru_cache(maxsize=1)
+def common_nouns() -> frozenset[str]:
+    """The nouns that the model's lemmatizer knows, in small letters."""
+    lemmatizer: Any = model().get_pipe("lemmatizer")
+    return frozenset(lemmatizer.lookups.get_table("lemma_index")["noun"])
 
 
 def parse(article: Article, progress: Callable[[float], None] | None = None) -> list[Sentence]:

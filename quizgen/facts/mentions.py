@@ -123,7 +123,8 @@ def _trim(name: Span) -> Span | None:
         if name[end - 1].text.endswith(".") and len(name[end - 1].text) > 1:
             break
         end -= 1
-    while end > start + 1 and name[end - 1].lower_ in grammar("tails"):
+    # "The Department for Transport" ends so.
+    while end > start + 1 and name[end - 1].lower_ in grammar("tails") and name[end - 2].pos_ != "ADP":
         end -= 1
     trimmed = name[start:end]
     if not len(trimmed) or len(trimmed) > MOST_TOKENS or not _is_proper(trimmed):

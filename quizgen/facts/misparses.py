@@ -42,15 +42,29 @@ def is_ill_parsed(clause: ClauseParse) -> bool:
     if any(token.tag_ == "WRB" and token.head.pos_ in ("NOUN", "PROPN") for token in clause.tokens):
         # "At the Gewandhaus, where, the girl gave a concert": the parser has lost the clause of "where".
         return True
-    if any(t.tag_ == "WDT" and t.dep_ == "pobj" and t.head.head.i == clause.subject.i for t in clause.subject_tokens):
+    if any(
+        t.tag_ in ("WDT", "WP") and t.dep_ == "pobj" and t.head.head.i == clause.subject.i
+        for t in clause.subject_tokens
+    ):
         # "Of which £5.1 million came from the fund": of what?
+        return True
+    if _is_led_up_the_garden(clause):
         return True
     if clause.borrowed and clause.verb.tag_ == "VBD" and _follows_a_comma(clause.verb):
         # "Was reported after 22% of injections, and passed within two days": behind a comma it may stand by itself.
         return True
-    if any(_is_inside_a_word(token) or _is_ill_counted(token) for token in clause.tokens):
+    if any(_is_inside_a_word(t) or _is_ill_counted(t) or _is_mistaken(t, clause) for t in clause.tokens):
         return True
     return _is_run_together(clause) or _takes_over_a_subject(clause)
+
+
+def _is_led_up_the_garden(clause: ClauseParse) -> bool:
+    """ "A symphony long believed to have been destroyed came to light": taken for what it believed."""
+    if clause.verb.tag_ != "VBN" or clause.borrowed or clause.auxiliaries:
+        return False
+    verbs = [c for c in clause.verb.children if c.dep_ == "conj" and c.tag_ in ("VBD", "VBZ", "VBP")]
+    joined = [c.i for c in clause.verb.children if c.dep_ == "cc"]
+    return any(not any(i < verb.i for i in joined) and verb.left_edge.nbor(-1).text != "," for verb in verbs)
 
 
 def _follows_a_comma(verb: Token) -> bool:
@@ -62,6 +76,12 @@ def _follows_a_comma(verb: Token) -> bool:
 def _is_inside_a_word(comma: Token) -> bool:
     """ "RTS,S": the tokenizer splits what is one name."""
     return comma.text == "," and not comma.whitespace_ and comma.i + 1 < len(comma.doc) and comma.nbor().is_alpha
+
+
+def _is_mistaken(token: Token, clause: ClauseParse) -> bool:
+    """ "That last detail matters", with a determiner for a conjunction; "already ill, she travelled", for an adverb."""
+    is_of_whom = token.tag_ == "JJ" and token.dep_ == "advmod" and token.head.i == clause.verb.i
+    return (token.tag_ == "DT" and token.dep_ == "mark") or (is_of_whom and token.i < clause.subject.i)
 
 
 def _is_ill_counted(token: Token) -> bool:
@@ -118,10 +138,26 @@ def _is_ill_shown(clause: ClauseParse, shown: Sequence[Token]) -> bool:
         or _is_off_its_mark(token, inside)
         # "70% of the cost, or £270.2m"
         or (token.lower_ == "or" and token.dep_ == "cc" and not _has_conjunct(token))
+        # "Said late [on Tuesday]"
+        or (
+            token.lower_ in ("late", "early")
+            and token.dep_ == "advmod"
+            and token.nbor().lower_ in ("on", "in")
+            and token.i + 1 not in inside
+        )
+        or _has_lost_its_noun(token, inside)
         # "She lost two toes, he the tip of a thumb"
         or (token.lower_ in ("he", "she", "they") and token.dep_ not in SUBJECT)
         for token in shown
     )
+
+
+def _has_lost_its_noun(whom: Token, inside: Set[int]) -> bool:
+    """ "81 per cent of whom had voted no" without the residents."""
+    if whom.lower_ != "whom" or whom.dep_ != "pobj":
+        return False
+    clause = next((above for above in whom.ancestors if above.dep_ == "relcl"), None)
+    return clause is None or clause.head.i not in inside
 
 
 def _has_lost_its_auxiliary(been: Token, inside: Set[int]) -> bool:
@@ -236,20 +272,27 @@ def _warns_of_nothing(clause: ClauseParse, shown: Sequence[Token]) -> bool:
 
 
 def _is_inserted(verb: Token) -> bool:
-    """ "Fonte petrels, a team reports, fly into storms": the parser takes the inserted verb for the main one."""
+    """ "Fonte petrels, a team reports, fly into storms": the parser takes the inserted verb for the main one.
+
+    Or an object stands in front: "Fame, which followed San Telmo, she found a mixed blessing".
+    """
     subject = subject_of(verb)
-    fronted = [
-        c
-        for c in verb.children
-        if subject is not None and c.i < subject.i and c.dep_ in ("dobj", "attr", "dep", "nsubj")
-    ]
-    return any(child.pos_ in ("NOUN", "PROPN") for child in fronted)
+    before = [c for c in verb.children if subject is not None and c.i < subject.i and c.pos_ in ("NOUN", "PROPN")]
+    return any(
+        child.dep_ in ("dobj", "attr", "dep", "nsubj")
+        or (child.dep_ == "npadvmod" and any(part.dep_ == "relcl" for part in child.children) and not child.ent_type_)
+        for child in before
+    )
 
 
 def _has_stray_object(verb: Token) -> bool:
-    """Of two objects the second follows the first at once ("paid the Annings £23"), or is none of this verb."""
+    """Of two objects the second follows the first at once ("paid the Annings £23"), or is none of this verb.
+
+    Nor is it a time: "were grafting trees centuries before the Romans arrived".
+    """
     objects = sorted((child for child in verb.children if child.dep_ == "dobj"), key=lambda child: int(child.i))
-    return len(objects) > 2 or (len(objects) == 2 and objects[0].right_edge.i + 1 != objects[1].left_edge.i)
+    has_time = len(objects) == 2 and objects[1].ent_type_ == "DATE"
+    return has_time or len(objects) > 2 or (len(objects) == 2 and objects[0].right_edge.i + 1 != objects[1].left_edge.i)
 
 
 def _is_stripped(article: Token, inside: Set[int]) -> bool:
@@ -301,7 +344,11 @@ def _is_run_together(clause: ClauseParse) -> bool:
     before = [child for child in noun.children if child.i < noun.i]
     bare_date = any(c.ent_type_ == "DATE" and c.dep_ in ("nummod", "compound") for c in before)
     # "Nine symphonies, a body of chamber music and a number of operas": a part of the list taken for an aside.
-    listed = any(t.dep_ == "appos" and t.head.dep_ == "conj" and t.head.pos_ == "NOUN" for t in clause.tokens)
+    # "TikTok and its parent company ByteDance" is none.
+    listed = any(
+        t.dep_ == "appos" and t.head.dep_ == "conj" and t.head.pos_ == "NOUN" and not _is_owned_and_named(t.head, t)
+        for t in clause.tokens
+    )
     named_late = noun.pos_ == "PROPN" and any(t.text == "," for t in noun.doc[noun.left_edge.i : noun.i])
     # "Commissions were modest: clinics, 46 flats, listed in 2016": a part of the list taken for a verb.
     in_a_list = clause.kind is ClauseKind.CONJUNCT and any(
@@ -316,6 +363,10 @@ def _is_run_together(clause: ClauseParse) -> bool:
         or any(token.lower_ == "so" for token in clause.subject_tokens)
         or (bare_date and noun.ent_type_ != "DATE" and not any(child.dep_ in ("det", "poss") for child in before))
     )
+
+
+def _is_owned_and_named(noun: Token, name: Token) -> bool:
+    return name.left_edge.i == noun.i + 1 and any(child.dep_ == "poss" for child in noun.children)
 
 
 def _is_misplaced(clause: ClauseParse) -> bool:
@@ -342,6 +393,9 @@ def _is_misjoined(token: Token) -> bool:
     if dep == "compound" and token.ent_type_ == "GPE" and head.ent_type_ in ("", "ORG"):
         # "In the United States Cinder Thermal has said": the name begins another clause.
         return head.pos_ == "PROPN" and head.dep_ == "pobj" and head.ent_iob_ in ("B", "O")
+    if dep == "conj" and head.dep_ == "pobj" and any(c.like_num and c.dep_ == "nummod" for c in token.children):
+        # "Had 71 per cent of the ball after the interval and 28 attempts": of two figures one is taken for a time.
+        return any(c.lower_ == "the" for c in head.children) and not any(c.dep_ == "nummod" for c in head.children)
     if dep == "appos" and token.ent_type_ == "PERSON":
         return head.ent_type_ in ("ORG", "GPE", "FAC", "LOC") and head.pos_ == "PROPN"
     return token.lower_ == "so" and head.pos_ == "PROPN"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.facts.actors import Actor
 from quizgen.facts.aliases import is_named_in_full
-from quizgen.facts.definites import is_another_word_for_a_body, names_people
+from quizgen.facts.definites import UNIQUE, is_another_word_for_a_body, names_people
 from quizgen.facts.entities import THINGS, Entity, entity_of, leads, named, speaks, together
 from quizgen.facts.language import Sentence
 from quizgen.facts.saying import SAY
@@ -107,7 +107,7 @@ class _Reader:
         elif lower in IT and not _is_dummy(token) and (is_subject or lower == "its"):
             found = self._thing(token, own)
         elif lower in THEY:
-            found = self._several(own)
+            found = self._several([*own, *together(own, sentence)])
         elif lower == "the" and (name := self._named_by(token, own)):
             return (token.head.i + 1, name), Entity(name, "it", token.head.dep_ in SUBJECT)
         else:
@@ -204,7 +204,7 @@ class _Reader:
         if is_another_word_for_a_body(noun):
             near = {entity.words for entity in (*own, *self._last()) if entity.words in self.bodies}
             return self.topic if self.topic in self.bodies and not near - {self.topic} else ""
-        if any(t.lemma_ == noun.lemma_ and t.i < article.i for t in noun.sent):
+        if noun.lemma_ in UNIQUE or any(t.lemma_ == noun.lemma_ and t.i < article.i for t in noun.sent):
             # "Filed a lawsuit in a federal court, asking the court": that one.
             return ""
         if noun.i != article.i + 1 or noun.tag_ not in ("NN", "NNP") or any(c.dep_ in TELLING for c in noun.children):
@@ -308,7 +308,9 @@ def lead_person(sentences: Sequence[Sentence], actors: Sequence[Actor]) -> Actor
 
     And of whom the first that is one tells what sort of person it was: "Ottilie Brandvold was a British chemist".
     """
-    subject = subject_of(sentences[0].tokens.root) if sentences else None
+    # "The volcanologist Ilse Brandvold, who has died": the parser may find two subjects.
+    root = sentences[0].tokens.root if sentences else None
+    subjects = {child.i for child in root.children if child.dep_ in SUBJECT} if root is not None else set()
     opening = next((s for s in sentences[:OPENING] if subject_of(s.tokens.root) is not None), None)
     life = _whose_life(opening) if opening else None
     people = [actor for actor in actors if actor.answer.kind is NameKind.PERSON]
@@ -317,7 +319,7 @@ def lead_person(sentences: Sequence[Sentence], actors: Sequence[Actor]) -> Actor
         if life is not None and any(life.i in {t.i for t in mention.tokens} for mention in own):
             return actor
         leads_in = any(
-            mention.sentence.index == 0 and subject is not None and subject.i in {t.i for t in mention.tokens}
+            mention.sentence.index == 0 and not subjects.isdisjoint(t.i for t in mention.tokens)
             for mention in actor.mentions
         )
         others = (other for other in people if other is not actor)

@@ -26,6 +26,7 @@ WHOLE = {"ORG", "FAC", "LAW", "WORK_OF_ART", "EVENT"}
 NUMBERED = frozenset("highway route interstate road motorway flight complex autobahn formula channel pier".split())
 ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th)$")
 DESIGNATION = re.compile(r"^(?:\d+[A-Z]?|[IVX]+|[A-Z]\d+)$")
+YEAR = re.compile(r"1\d{3}|20\d{2}")
 POSSESSIVE = {"'s", "’s", "'", "’"}
 
 
@@ -96,6 +97,9 @@ def _step(tokens: Span, start: int, end: int) -> int:
         return 1
     if DESIGNATION.match(token.text) and _is_numbered(last, token):
         return 1
+    if last.lower_ == "act" and token.lower_ == "of" and end + 1 < tokens.end and YEAR.fullmatch(doc[end + 1].text):
+        # "The Transport Act of 1968"
+        return 2
     for width in (1, 2):
         if (
             end + width < tokens.end

@@ -28,7 +28,8 @@ def parts_of(run: Span) -> Iterator[tuple[Span, tuple[str, ...]]]:
     if not len(rest):
         return
     cut = _title_within(rest)
-    if cut is not None:
+    # "The Department for Transport" ends in no title of anybody.
+    if cut is not None and cut[1] < len(rest):
         yield rest[: cut[0]], titles
         yield rest[cut[1] :], tuple(token.lower_.strip(".") for token in rest[cut[0] : cut[1]])
         return

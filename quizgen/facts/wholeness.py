@@ -21,7 +21,8 @@ HELD = frozenset("run lead head chair manage govern direct control edit own coac
 # "The shipbuilder, elected in 1841": to what? "The botanist visited": whom or what?
 CHOSEN = frozenset("elect appoint name nominate promote transfer assign select".split())
 AIMED = frozenset(
-    "join visit follow enter attend support represent accompany command withdraw reply respond react comply".split()
+    """agree join visit follow enter attend support represent accompany command withdraw reply respond react
+    comply""".split()
 )
 # "Existing backers took part", "three companies joined in": in what?
 LOOSE_ENDS = {
@@ -29,7 +30,7 @@ LOOSE_ENDS = {
     "close": "in", "leave": "out",
 }  # fmt: skip
 PARTS = frozenset(
-    "edition text version search sequel draft renovation performance premiere tour commission element".split()
+    "selection edition text version search sequel draft renovation performance premiere tour commission element".split()
 )
 # What tells a part apart no better: "the first performance", "a new element".
 ORDINARY = frozenset("first second third last new revised planned".split())
@@ -43,11 +44,16 @@ SINKING = frozenset("rise fall jump drop slip climb gain lose slide sink soar tu
 UNITS = frozenset("division unit arm segment subsidiary".split())
 # "A vote is set for 16 September": on what?
 MATTERS = frozenset("vote decision ruling agreement deal announcement report statement plan talks".split())
+WAYS = frozenset("to into from through over across up down off out along past via under behind beyond by".split())
+MISSING = frozenset("mistaken blame".split())
+KIN = frozenset(
+    "brother sister son daughter father mother husband wife uncle aunt cousin grandson niece nephew".split()
+)
 
 # Verbs with a noun that make a figure of speech.
 FIGURATIVE = frozenset(
     (("tip", "balance"), ("turn", "tide"), ("make", "amend"), ("make", "amends"), ("give", "lesson"),
-     ("hang", "balance"), ("set", "stage"), ("strike", "chord"),
+     ("hang", "balance"), ("set", "stage"), ("strike", "chord"), ("concede", "point"), ("miss", "point"),
      ("come", "chance"), ("come", "turn"), ("pave", "way"), ("turn", "page"))
 )  # fmt: skip
 # What a firm reports anew each quarter.
@@ -139,6 +145,20 @@ def _is_by_the_way(clause: ClauseParse) -> bool:
     return clause.kind is ClauseKind.ADVERBIAL and clause.finite.tag_ in ("VBZ", "VBP") and is_any
 
 
+def _stays_nowhere(clause: ClauseParse) -> bool:
+    """ "Stayed, with interruptions, for 38 years": where, or as what?"""
+    told = (child for child in clause.verb.children if child.i > clause.verb.i)
+    return clause.verb.lemma_ == "stay" and not any(
+        child.dep_ in ("acomp", "attr", "dobj", "advcl", "xcomp")
+        or (
+            child.dep_ in ("prep", "advmod")
+            and child.lower_ in ("in", "at", "on", "as", "out", "away", "near", "there")
+        )
+        or (child.lower_ == "with" and any(part.pos_ == "PROPN" for part in child.subtree))
+        for child in told
+    )
+
+
 def _does_nothing(clause: ClauseParse) -> bool:
     return clause.verb.lemma_ == "do" and not any(child.dep_ == "dobj" for child in clause.verb.children)
 
@@ -151,13 +171,15 @@ def _opens_nothing(clause: ClauseParse) -> bool:
         for child in clause.verb.children
     )
     is_described = clause.kind is ClauseKind.OBJECT_RELATIVE
-    return clause.verb.lemma_ in ("open", "leave") and by_person and not (is_told or is_described)
+    return clause.verb.lemma_ in ("open", "reopen", "leave") and by_person and not (is_told or is_described)
 
 
 def _sinks_itself(clause: ClauseParse) -> bool:
-    """ "Halvard fell to $57.10": its shares did, and of a division its sales."""
-    is_body = clause.subject.ent_type_ == "ORG" or clause.subject.lemma_ in UNITS
-    return clause.verb.lemma_ in SINKING and is_body and any(token.ent_type_ == "MONEY" for token in clause.tokens)
+    """ "Halvard fell to $57.10": its shares did, and of a division its sales; what it lost or gained is its own."""
+    is_body = clause.subject.pos_ == "PROPN" or clause.subject.lemma_ in UNITS
+    has_its_own = clause.verb.lemma_ in ("lose", "gain") and any(c.dep_ == "dobj" for c in clause.verb.children)
+    is_in_money = any(token.ent_type_ == "MONEY" for token in clause.tokens)
+    return clause.verb.lemma_ in SINKING and is_body and is_in_money and not has_its_own
 
 
 def _has_parts_of_nothing(clause: ClauseParse) -> bool:
@@ -177,6 +199,45 @@ def _is_anybodys(clause: ClauseParse) -> bool:
     is_indefinite = any(child.lower_ in ("a", "an") for child in subject.children)
     is_named = any(child.dep_ in ("appos", "compound") and child.pos_ == "PROPN" for child in subject.children)
     return subject.lemma_ in ANYBODYS and is_indefinite and not is_named
+
+
+def _goes_nowhere(clause: ClauseParse) -> bool:
+    """ "Who went on 63 minutes?": off, it seems."""
+    told = (child for child in clause.verb.children if child.i > clause.verb.i)
+    by_person = clause.subject.ent_type_ == "PERSON"
+    return (
+        by_person
+        and clause.verb.lemma_ == "go"
+        and not any(
+            child.dep_ in ("prt", "acomp", "xcomp", "advmod", "dobj", "attr", "oprd") or child.lower_ in WAYS
+            for child in told
+        )
+    )
+
+
+def _takes_up_no_post(clause: ClauseParse) -> bool:
+    """ "Took up his post in 1884": as what?"""
+    if clause.verb.lemma_ != "take" or not any(c.lower_ == "up" for c in clause.verb.children):
+        return False
+    posts = (c for c in clause.verb.children if c.dep_ == "dobj" and c.lemma_ in ("post", "position", "job", "role"))
+    return any(not any(c.dep_ in ("prep", "amod", "compound") for c in post.children) for post in posts)
+
+
+def _is_mistaken_about_nothing(clause: ClauseParse) -> bool:
+    """ "Wrote that he had been mistaken", "tuberculosis was to blame": about what, for what?"""
+    return any(
+        token.lower_ in MISSING
+        and not any(c.lower_ in ("about", "for", "to") or c.dep_ in ("ccomp", "xcomp") for c in token.children)
+        for token in clause.tokens
+        if token.dep_ in ("acomp", "xcomp", "attr") or token.i == clause.verb.i
+    )
+
+
+def _is_nobodys_kin(clause: ClauseParse) -> bool:
+    """ "An elder brother died of tuberculosis": whose?"""
+    subject = clause.subject
+    is_any = any(child.lower_ in ("a", "an", "another") for child in subject.children)
+    return subject.lemma_ in KIN and is_any and not any(c.dep_ in ("prep", "poss", "appos") for c in subject.children)
 
 
 def _is_office_of_nothing(clause: ClauseParse) -> bool:
@@ -241,7 +302,9 @@ def _is_of_nothing(noun: Token) -> bool:
         and not any(part.ent_type_ == "DATE" for part in child.children)
         for child in noun.children
     )
-    return noun.lemma_ in PARTS and is_vague and not is_told
+    # "Samples were sent to Copenhagen", "work is to start in May"
+    is_bare = noun.lemma_ in ("sample", "work") and not any(child.dep_ != "punct" for child in noun.children)
+    return is_bare or (noun.lemma_ in PARTS and is_vague and not is_told)
 
 
 def _has_loose_end(clause: ClauseParse) -> bool:
@@ -265,7 +328,8 @@ def _is_completed(verb: Token) -> bool:
 
 
 LACKS: tuple[Callable[[ClauseParse], bool], ...] = (
-    _was_held, _was_chosen, _aims_at_nothing, _speaks_of_nothing, _is_by_the_way, _does_nothing, _opens_nothing,
-    _has_loose_end, _gives_nothing, _sends_nothing, _gives_money_to_nobody, _sinks_itself, _has_parts_of_nothing,
-    _is_on_nothing, _forecasts_of_nothing, _is_anybodys, _is_figurative, _is_office_of_nothing,
+    _was_held, _was_chosen, _aims_at_nothing, _speaks_of_nothing, _is_by_the_way, _stays_nowhere, _does_nothing,
+    _opens_nothing, _has_loose_end, _gives_nothing, _sends_nothing, _gives_money_to_nobody, _sinks_itself,
+    _has_parts_of_nothing, _is_on_nothing, _forecasts_of_nothing, _is_anybodys, _is_nobodys_kin, _goes_nowhere,
+    _takes_up_no_post, _is_mistaken_about_nothing, _is_figurative, _is_office_of_nothing,
 )  # fmt: skip

@@ -53,6 +53,9 @@ def ask_when(statement: Statement, clause: ClauseParse, context: Context) -> Dra
     if answer.wording.lower() in VAGUE_DAYS or _has_another(statement, clause):
         return None
     phrase, carried = taken
+    if carried == "throughout" and answer.granularity is Granularity.DAY:
+        # "Throughout Wednesday night"
+        return None
     if answer.granularity is Granularity.INTERVAL and not {t.i for t in statement.mention} <= {t.i for t in phrase}:
         # "From 1908 until 1915" in two phrases.
         return None
@@ -102,7 +105,10 @@ def asking_when(answer: DateAnswer, carried: str) -> str:
 def adjunct(statement: Statement, clause: ClauseParse) -> tuple[list[Token], str] | None:
     """The tokens of the adjunct that is the date and nothing else, and its preposition; None where it is more."""
     mention = {token.i for token in statement.mention}
-    top = statement.mention.root
+    opening, top = statement.mention[0], statement.mention.root
+    if opening.dep_ == "pobj" and opening.head.lower_ in PREPOSITIONS and opening.head.i == opening.i - 1:
+        # "In May last year", of which the parser hangs the year on the verb
+        top = opening
     if top.dep_ in ("compound", "nmod") and top.head.lower_ in PARTS_OF_DAY:
         mention, top = mention | {top.head.i}, top.head
     if clause.date is not None and clause.date.i in mention:
@@ -116,17 +122,31 @@ def adjunct(statement: Statement, clause: ClauseParse) -> tuple[list[Token], str
         phrase, carried, hook = [*top.subtree], "", top
     else:
         return None
+    # "Began that May", of which the parser takes the "that" for an object: half the date would stay.
+    phrase += [token for token in statement.mention if token.i not in {part.i for part in phrase}]
     extra = [t for t in phrase if t.i not in mention and t.i != hook.i and not t.is_punct]
     if any(t.lower_ not in PLAIN_DETERMINERS for t in extra) or not reaches(
         hook, clause, through_nouns=carried in ("", "in", "on", "at", "during")
     ):
         # "Signed on a contract until 2027" does not tell until when she was signed.
         return None
+    if hook.head.i == clause.subject.i:
+        # "Her debut, on 3 March, included a sonata"
+        return None
     first = min(token.i for token in phrase)
+    if _dates_a_start(statement.mention.doc[first]):
+        return None
     if any(c.dep_ == "prep" and c.lower_ in APART and c.right_edge.i == first - 1 for c in clause.verb.children):
         # "Held the seat until her retirement in 1999": that is when she retired.
         return None
     return phrase, carried
+
+
+def _dates_a_start(first: Token) -> bool:
+    """ "Fell to £91m from £118m at the end of December": that is when it stood at £118m."""
+    before = first.nbor(-1) if first.i else None
+    above = [before, *before.ancestors] if before is not None and before.ent_type_ in ("MONEY", "CARDINAL") else []
+    return any(token.dep_ == "prep" and token.lower_ == "from" for token in above)
 
 
 def ask_life(statement: Statement, _: ClauseParse, context: Context) -> Draft | None:

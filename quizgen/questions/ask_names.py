@@ -45,6 +45,7 @@ KIN = frozenset(
     "grandson granddaughter grandfather grandmother friend colleague rival partner".split()
 )
 PLAYED = frozenset("final semi-final quarter-final match game title cup league championship".split())
+COURTESY = frozenset("mr mrs ms miss dr mr. mrs. ms. dr.".split())
 # Words before a name that say nothing of it.
 EMPTY_ROLES = frozenset("same other late former new old only first last own".split())
 
@@ -64,6 +65,9 @@ def ask_subject(statement: Statement, clause: ClauseParse, context: Context) -> 
         # "Who was a physicist?" has more answers than one.
         return None
     wh = who(statement) if said is None or who(statement).startswith("Who") else "What"
+    if wh == "Which place" and not (clause.is_passive or clause.verb.lemma_ in ("be", "have", "lie")):
+        # "Which place rose 1.7 metres?"
+        return None
     return of_subject(statement, clause, context, wh, full(statement))
 
 
@@ -115,6 +119,8 @@ def ask_by_preposition(statement: Statement, clause: ClauseParse, context: Conte
     if any(child.dep_ == "conj" for child in preposition.children) or [t.lower_ for t in after] == ["and", ","]:
         # "By John Telford and, after he died, by Alexander Easton"
         return None
+    if _has_another_like(preposition):
+        return None
     if preposition.lower_ == "with" and any(
         t.lower_ == "as" for t in (*preposition.children, *preposition.head.children)
     ):
@@ -127,6 +133,8 @@ def ask_by_preposition(statement: Statement, clause: ClauseParse, context: Conte
         # "Videos appeared on Douyin": on which company?
         return None
     if answer.kind is NameKind.PLACE and preposition.lower_ == "in" and _is_behind_a_place(preposition):
+        return None
+    if answer.kind is NameKind.PLACE and _is_behind_a_matter(preposition):
         return None
     if preposition.lower_ not in (CARRIED if answer.kind is NameKind.PERSON else CARRIED_OF_THINGS):
         return None
@@ -146,13 +154,27 @@ def ask_by_preposition(statement: Statement, clause: ClauseParse, context: Conte
     return inverted(statement, clause, context, gone, wh, full(statement))
 
 
+def _has_another_like(preposition: Token) -> bool:
+    """ "Was forbidden in Lithuania since 1976 and in Poland since 1984": in which country was it, and in Poland?"""
+    after = (t for t in preposition.sent if t.i > preposition.i and t.lower_ == preposition.lower_)
+    return any(token.nbor(-1).lower_ in ("and", "or", "but") for token in after)
+
+
 def _is_behind_a_place(preposition: Token) -> bool:
     """ "In Passy, in the French Alps", "to the Panthéon in Paris": the first tells where, and gives the second away."""
     before = [token for token in preposition.doc[max(0, preposition.i - 2) : preposition.i] if token.text != ","]
     if not before or before[-1].pos_ != "PROPN":
         return False
     is_place = before[-1].ent_type_ in ("GPE", "LOC", "FAC")
-    return is_place or (before[-1].dep_ == "pobj" and before[-1].head.lower_ in ("to", "at", "from", "into"))
+    return is_place or (before[-1].dep_ == "pobj" and before[-1].head.lower_ in ("to", "at", "from", "into", "in"))
+
+
+def _is_behind_a_matter(preposition: Token) -> bool:
+    """ "Sang about a day out in Newcastle": it is the day out that is to be there."""
+    near = preposition.doc[
+        max(preposition.head.i if preposition.head.i < preposition.i else 0, preposition.i - 6) : preposition.i
+    ]
+    return any(token.lower_ == "about" and not token.nbor().like_num for token in near)
 
 
 def _runs_on(preposition: Token) -> bool:
@@ -231,13 +253,18 @@ def _points_outside(spoken: Sequence[Token]) -> bool:
 def ask_inside_subject(statement: Statement, clause: ClauseParse, context: Context) -> Draft | None:
     """ "Engineers from Haldane Rowe examined it": engineers from which firm examined it? Whose parents had ten?"""
     top, answer = phrase_of(statement), statement.fact.answer
+    if top.head.lemma_ in ("biography", "portrait", "statue") and top.dep_ == "poss":
+        # "Whose biography was shortlisted?": of whom, or by whom?
+        return None
     if _is_plain_place(answer) or _is_listed(top) or clause.kind in (ClauseKind.RELATIVE, ClauseKind.REDUCED):
         return None
     if not _belongs_to(top, clause.subject) or clause.subject.pos_ == "PROPN":
         return None
     inside = {token.i for token in (top.subtree if top.dep_ == "pobj" else statement.mention)}
     owner = top.dep_ == "poss"
-    inside |= {child.i for child in top.children if child.dep_ == "case"} if owner else set()
+    if owner:
+        # "Mr Staveley's widow": the title is his as much as the mark.
+        inside |= {c.i for c in top.children if c.dep_ == "case" or (c.dep_ == "compound" and c.lower_ in COURTESY)}
     wh = who(statement)
     if not owner and wh == "Who" and top.head.lower_ == "of":
         # "The leg stump of whom was pointing": nobody asks so.

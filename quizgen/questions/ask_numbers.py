@@ -39,6 +39,7 @@ MOVING = frozenset(
 STANDING = frozenset(
     "stand value price put estimate maintain keep sell trade close open peak start set fix remain stay hold".split()
 )
+HOLDING = frozenset("have contain own run operate hold employ".split())
 # One asks what amount is reached, not how much.
 REACHING = frozenset("reach hit exceed top approach total".split())
 MONEY_OR_SHARE = (Measure.MONEY, Measure.PERCENT)
@@ -47,7 +48,9 @@ MONEY_OR_SHARE = (Measure.MONEY, Measure.PERCENT)
 def ask_count(statement: Statement, clause: ClauseParse, context: Context) -> Draft | None:
     """How many people did X employ? In how many countries? How many kilograms of rock were gathered?"""
     noun, figure = _counted(statement)
-    if noun is None or not figure or _is_listed(noun) or any(child.dep_ in FIXED for child in noun.children):
+    if noun is None or not figure or any(child.dep_ in FIXED for child in noun.children):
+        return None
+    if _is_listed(noun) and not _leads_a_list(noun, clause):
         return None
     if noun.doc[noun.i + 1 : noun.i + 2].text == "each":
         # "How many metres each do the side spans measure?"
@@ -59,9 +62,21 @@ def ask_count(statement: Statement, clause: ClauseParse, context: Context) -> Dr
     measures = isinstance(statement.fact.answer, NumberAnswer) and statement.fact.answer.measure is Measure.UNIT
     apart = {t.i for c in noun.children if measures and c.dep_ == "prep" and not _is_measured_so(c) for t in c.subtree}
     apart |= {t.i for t in noun.subtree if t.i < noun.i and t.dep_ == "advmod"}
-    phrase = [t for t in without_asides(noun.subtree, noun) if t.i not in inside | apart]
+    # "Has 31 branches and about $5.2 billion in deposits": how many branches does it have?
+    others = (c for c in noun.children if c.dep_ in ("conj", "cc", "punct") and _is_listed(noun))
+    left_out = {token.i for child in others for token in child.subtree}
+    phrase = [t for t in without_asides(noun.subtree, noun) if t.i not in inside | apart | left_out]
     wh = f"How many {words_of(phrase, context.replaced)}"
-    return _asked_of(noun, statement, clause, context, wh, _key(figure), phrase)
+    gone = [token for token in noun.subtree if token.i in left_out]
+    return _asked_of(noun, statement, clause, context, wh, _key(figure), [*phrase, *gone])
+
+
+def _leads_a_list(noun: Token, clause: ClauseParse) -> bool:
+    """Whether it is the first of several things held, each with its figure, or is told again in another: "or 4%"."""
+    conjuncts = [child for child in noun.children if child.dep_ == "conj"]
+    is_restated = any(child.dep_ == "cc" and child.lower_ == "or" for child in noun.children)
+    each_counted = bool(conjuncts) and all(any(t.like_num for t in child.subtree) for child in conjuncts)
+    return noun.dep_ == "dobj" and each_counted and (is_restated or clause.verb.lemma_ in HOLDING)
 
 
 def _is_measured_so(preposition: Token) -> bool:
@@ -81,6 +96,11 @@ def ask_amount(statement: Statement, clause: ClauseParse, context: Context) -> D
     carried = ("of", "a", "per", "each", *(("in",) if top.dep_ == "dobj" else ()))
     # "Of how much were they promised a dividend?"
     is_of = top.dep_ == "pobj" and top.head.lower_ == "of" and answer.measure is Measure.MONEY
+    end = max(top.right_edge.i + 1, statement.mention.end)
+    after = top.doc[end] if end < len(top.doc) else None
+    if top.dep_ == "pobj" and top.head.lower_ == "from" and after is not None and after.lower_ in ("at", "in", "on"):
+        # "Fell to £91m from £118m at the end of December": it would date the fall.
+        return None
     is_wage = top.dep_ == "pobj" and top.head.lower_ == "at" and clause.verb.lemma_ not in STANDING
     if not wh or is_bare_share or is_wage or is_of or (phrase and phrase[0].lower_ not in carried):
         return None
@@ -98,6 +118,9 @@ def _amount_words(answer: NumberAnswer, top: Token, clause: ClauseParse) -> str:
     if top.dep_ == "dobj" and clause.verb.lemma_ in REACHING and not share:
         return "What amount"
     if top.dep_ == "pobj":
+        if share and top.head.lower_ in ("on", "with"):
+            # "On 10.6 per cent, the party dropped to eight seats"
+            return ""
         return "what percentage" if share else AMOUNTS.get(top.head.lower_, "what amount")
     return "What percentage" if share else "How much"
 
@@ -135,9 +158,12 @@ def ask_share_of_change(statement: Statement, clause: ClauseParse, context: Cont
 def ask_duration(statement: Statement, clause: ClauseParse, context: Context) -> Draft | None:
     """How long did X last? For how long did Y support Z? After how long did it run out?"""
     answer, top = statement.fact.answer, statement.mention.root
-    if not isinstance(answer, NumberAnswer) or answer.measure is not Measure.DURATION or _is_listed(top):
+    if not isinstance(answer, NumberAnswer) or answer.measure is not Measure.DURATION:
         return None
     inside = {token.i for token in statement.mention}
+    # "21 hours and 36 minutes" is one length.
+    if _is_listed(top) and (top.dep_ == "conj" or not all(token.i in inside for token in top.subtree)):
+        return None
     if [t for t in top.subtree if t.i not in inside and not t.is_punct]:
         return None
     if top.dep_ in ("dobj", "npadvmod") and (clause.verb.lemma_ in LASTING):
@@ -237,6 +263,9 @@ def _asked_of(
     elif noun.dep_ == "pobj":
         preposition = noun.head
         if preposition.lower_ not in CARRIED or not reaches(preposition, clause):
+            return None
+        if preposition.dep_ == "conj" or any(child.dep_ == "conj" for child in preposition.children):
+            # "Is known for her opera and for three string quartets"
             return None
         if preposition.lower_ == "with" and preposition.i < clause.subject.i:
             # "With 131 riders on the start line, nine escaped": a circumstance.

@@ -78,7 +78,7 @@ def inverted(
         # "What share of her customers does Samina expect ..." would name her after the pronoun.
         owner = subject + ("’" if subject.endswith("s") else "’s")
         wh, subject = BELONGING.sub(owner, wh, count=1), NOMINATIVE[pronoun[0].lower()]
-    if _is_left_open(shape.subject, clause) or (rest and rest[0].text == ","):
+    if is_left_open(shape.subject, clause) or (rest and rest[0].text == ","):
         subject += ","
     head = f"{wh} {auxiliary} {subject}"
     # "With a borrowed sledge, in which year did she begin" has the year carry the sledge.
@@ -90,7 +90,7 @@ def inverted(
     return Draft(head, tail, lead, key, (*shape.subject, *fronted, *rest))
 
 
-def _is_left_open(subject: Sequence[Token], clause: ClauseParse) -> bool:
+def is_left_open(subject: Sequence[Token], clause: ClauseParse) -> bool:
     """Whether the subject ends in an insertion: "the Mary Rose, with the admiral aboard", whose comma is the verb's."""
     if not subject or any(child.dep_ == "conj" for child in clause.subject.children):
         return False

@@ -22,7 +22,7 @@ from quizgen.facts.definites import (
 from quizgen.facts.entities import named
 from quizgen.facts.extract import Extraction
 from quizgen.facts.genders import is_given_name
-from quizgen.facts.language import Sentence
+from quizgen.facts.language import Sentence, common_nouns
 from quizgen.facts.mentions import Mention
 from quizgen.facts.reference import IT, POSSESSIVE, REFLEXIVE, THEY, find_references, may_mean_another
 from quizgen.facts.statements import Context
@@ -52,6 +52,8 @@ STEM = 5
 OFTEN = 5
 # What a firm is in law tells no more of it.
 FORMS = ("Group", "Inc", "Inc.", "Ltd", "Corp", "Corp.", "Corporation", "Company", "Holdings", "plc", "AG", "SE")
+# Names, finite verbs and signs never lean on anything.
+PLAIN_TAGS = frozenset("NNP NNPS VBD VBZ VBP VB MD TO POS HYPH CC , . : `` '' $ -LRB- -RRB-".split())
 RENAMED = (NameKind.PERSON, NameKind.ORGANISATION)
 
 
@@ -113,10 +115,15 @@ def _context(
         if mention.tokens.start == sentence.tokens.start and not is_first_name_alone(actor.answer):
             # "Highway 7 is closed" keeps its capital inside a question.
             replaced.setdefault(mention.tokens.start, (mention.tokens.start + 1, mention.tokens[0].text))
+    for actor, mention in names:
+        article = mention.tokens.start - 1
+        if article == sentence.tokens.start and actor.answer.full == f"The {mention.name}":
+            # "The Salt Road" keeps its capital inside a question.
+            replaced.setdefault(article, (article + 1, "The"))
     for start, end, words in _full_names(names):
         replaced[start] = (end, words)
     for actor, mention in names:
-        if is_first_name_alone(actor.answer):
+        if is_first_name_alone(actor.answer) and not _is_told_whose(mention):
             blocked.update({token.i: "a first name alone" for token in mention.tokens})
     named_tokens = {token.i for _, mention in names for token in mention.tokens}
     for token in sentence.tokens:
@@ -128,7 +135,11 @@ def _context(
     if first.text in name_words and not describes and not first.is_stop and first.i not in blocked:
         replaced.setdefault(first.i, (first.i + 1, first.text))
     is_in_a_compound = first.i + 2 < len(first.doc) and first.nbor().text == "-" and first.nbor(2).is_lower
-    if first.is_title and first.text not in name_words and (is_in_a_compound or first.lower_ in plain_words):
+    if (
+        first.is_title
+        and first.text not in name_words
+        and (is_in_a_compound or first.lower_ in plain_words or _is_taken_for_a_name(first))
+    ):
         # "Malaria kills" where it is "malaria" elsewhere, "insecticide-treated nets".
         replaced.setdefault(first.i, (first.i + 1, first.lower_))
     for date in dates:
@@ -139,6 +150,12 @@ def _context(
             blocked[token.i] = "definite noun"
     topical = frozenset(token.i for token in leaning)
     return Context(replaced, blocked, _local(sentence), topical)
+
+
+def _is_taken_for_a_name(first: Token) -> bool:
+    """ "Turnout was 38 per cent": by its capital the tagger takes the first word for a name."""
+    is_alone = first.i + 1 < len(first.doc) and first.nbor().is_lower
+    return is_alone and first.pos_ == "PROPN" and not first.ent_type_ and first.lower_ in common_nouns()
 
 
 def _told_before(extraction: Extraction) -> dict[str, int]:
@@ -154,7 +171,7 @@ def _told_before(extraction: Extraction) -> dict[str, int]:
     every = Counter(t.lemma_.lower() for s in extraction.sentences for t in s.tokens if t.pos_ == "NOUN")
     for sentence in extraction.sentences:
         for token in sentence.tokens:
-            if token.tag_ == "NN" and _is_told_in_full(token):
+            if token.tag_ in ("NN", "NNS") and _is_told_in_full(token):
                 told[token.lemma_.lower()].append(sentence.index)
     apart = {noun: where for noun, where in told.items() if noun not in first and noun[:STEM] not in title}
     return {
@@ -246,6 +263,14 @@ def _is_of_a_sort(mention: Mention) -> bool:
     return root.dep_ in ("compound", "nmod", "amod") and root.head.pos_ == "NOUN" and bool(articles)
 
 
+def _is_told_whose(mention: Mention) -> bool:
+    """ "And his wife, Isobel": who she is stands before her name."""
+    doc, start = mention.tokens.doc, mention.tokens.start
+    before = start - 1 - (start > 1 and doc[start - 1].text == ",")
+    is_kin = before >= 0 and names_people(doc[before].lemma_.lower())
+    return is_kin and any(child.dep_ == "poss" for child in doc[before].children)
+
+
 def _means_another(token: Token, owner: str) -> bool:
     """Whether what a possessive was resolved to is not the subject of its clause."""
     verb = next((above for above in token.ancestors if any(c.dep_ in SUBJECT for c in above.children)), token)
@@ -280,7 +305,9 @@ def _put_date(
     before = tokens[0].nbor(-1).lower_ if tokens.start > 0 else ""
     root = tokens.root
     # "She spent the following year in Rome", "the decade was her best"
-    is_thing = root.dep_ in SUBJECT or (root.dep_ == "dobj" and root.head.lemma_ == "spend")
+    # The parser may take "the following April" for one of two subjects.
+    is_subject = root.dep_ in SUBJECT and sum(child.dep_ in SUBJECT for child in root.head.children) == 1
+    is_thing = is_subject or (root.dep_ == "dobj" and root.head.lemma_ == "spend")
     lead = "" if before in PREPOSITIONS or is_thing else preposition(mention.resolution.answer) + " "
     capital = tokens.start == mention.sentence.tokens.start
     shown = _in_words(mention.resolution.answer, month_first=month_first)
@@ -289,7 +316,7 @@ def _put_date(
     if in_part:
         shown, lead = f"{part} on {shown}" if part in HOURS else f"the {part} of {shown}", lead and "on "
     words = lead + shown
-    replaced[tokens.start] = (tokens.end + in_part, words if not capital else words[0].lower() + words[1:])
+    replaced[tokens.start] = (tokens.end + in_part, words if not capital or not lead else words[0].lower() + words[1:])
     for token in tokens:
         blocked.pop(token.i, None)
 
@@ -313,6 +340,8 @@ def _is_doubtful_her(token: Token) -> bool:
 
 
 def _flaw_of(token: Token) -> str:
+    if token.tag_ in PLAIN_TAGS:
+        return ""
     lower = token.lower_
     if _is_doubtful_her(token):
         return "pronoun"
@@ -341,7 +370,11 @@ def _flaw_of(token: Token) -> str:
         # "The first to be described": the first of what?
         needs_of = token.dep_ in SUBJECT
         told = any(
-            child.dep_ in ("prep", "relcl") or (child.dep_ == "acl" and not needs_of) for child in token.children
+            child.dep_ == "prep"
+            # "The third, for which he had costed every gate": of what is told elsewhere.
+            or (child.dep_ == "relcl" and child.left_edge.nbor(-1).text != ",")
+            or (child.dep_ == "acl" and not needs_of)
+            for child in token.children
         )
         return "" if told else "leans on the text"
     if token.ent_type_ == "CARDINAL" and token.dep_ in SUBJECT and not any(c.lower_ == "of" for c in token.children):
@@ -358,6 +391,16 @@ def _flaw_of(token: Token) -> str:
         and not any(part.lower_ in ("than", "if") for part in token.head.subtree)
     ):
         # "Fared much worse", "is eight years younger": than what?
+        return "leans on the text"
+    if (
+        lower in ("less", "more")
+        and token.dep_ == "advmod"
+        and token.head.dep_ == "acomp"
+        and not any(part.lower_ == "than" for part in token.sent)
+    ):
+        # "Was less sanguine": than who?
+        return "leans on the text"
+    if lower == "what" and token.dep_ in SUBJECT and token.head.lemma_ == "follow":
         return "leans on the text"
     if lower == "well" and token.i and token.nbor(-1).lower_ == "as" and token.dep_ == "advmod":
         # "Had her daughter inoculated as well"
@@ -389,6 +432,9 @@ def _is_like_what(token: Token) -> bool:
         return True
     if lower == "similar":
         return not any(part.lower_ in ("to", "in") for part in (*token.children, *noun.children))
+    if token.tag_ == "JJS" and token.dep_ in SUBJECT:
+        # "The largest, over the Jatinga, survived"
+        return not any(child.dep_ == "prep" and child.lower_ in ("of", "in", "among") for child in token.children)
     if lower == "return" and token.dep_ == "pobj" and any(child.dep_ == "poss" for child in token.children):
         # "On his return": from where?
         return not any(child.dep_ == "prep" for child in token.children)
@@ -413,6 +459,11 @@ def _belongs_to_the_subject(token: Token, people: set[int]) -> bool:
         verb = verb.head
     while verb.dep_ == "conj" and not any(child.dep_ in SUBJECT for child in verb.children):
         verb = verb.head
+        if token.lower_ == "its" and any(
+            child.dep_ == "dobj" and any(part.lower_ == "the" for part in child.children) for child in verb.children
+        ):
+            # "The council closed the observatory and sold its instrument"
+            return False
     subjects = [child for child in verb.children if child.dep_ in SUBJECT]
     if len(subjects) != 1 or token.i in {t.i for t in subjects[0].subtree}:
         return False

@@ -9,6 +9,9 @@ WHY: Mapping[str, str] = {
     # The sentence gate
     "no full stop at its end": "headings, labels and cut-off text state no fact",
     "too short": "so few words hold no fact that can be understood alone",
+    "a date counted from another": "what it is counted from would have to be known as well",
+    "an article alone": "the first word of a title in another language is no answer",
+    "goes on with another verb": 'what the question asks with "did" does not carry the "was" behind it',
     "too long": "nobody reads on, and the parse of so long a sentence is seldom right",
     "a question": "a question states nothing",
     "fused or broken words": "the source is damaged here, and its meaning is not sure",

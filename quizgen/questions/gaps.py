@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quizgen.facts.clause import ClauseParse
 from quizgen.facts.statements import Context, Statement
 from quizgen.questions.ask_names import SAID, full
-from quizgen.questions.asking import Draft, speaker_of
+from quizgen.questions.asking import Draft, is_left_open, speaker_of
 from quizgen.questions.screening import GAP
 from quizgen.questions.shape import is_connective, shape_of
 from quizgen.questions.surface import settled, tidy, words_of
@@ -50,11 +50,14 @@ def told(statement: Statement, clause: ClauseParse, context: Context, words: str
     kept = {i: value for i, value in context.replaced.items() if not _overlaps(i, value[0], mention.start, mention.end)}
     replaced = {**kept, mention.start: (mention.end, words)}
     shape = shape_of(statement, clause, context, set())
+    # "Her husband, the geologist Otakar Beneš, [whom she had married] was killed"
+    mark = "," if is_left_open(shape.subject, clause) else ""
     if clause.borrowed:
-        main = f"{words_of(shape.subject, replaced)} {clause.borrowed} {words_of(shape.rest, replaced)}"
+        main = f"{words_of(shape.subject, replaced)}{mark} {clause.borrowed} {words_of(shape.rest, replaced)}"
     else:
         rest, replaced = had_become_past(clause, shape.rest, shape.tokens, replaced)
         main = words_of((*shape.subject, *rest), replaced)
+        main = f"{words_of(shape.subject, replaced)}{mark} {words_of(rest, replaced)}" if mark else main
     front = words_of(shape.lead, replaced)
     speaker = speaker_of(clause)
     parts = [f"according to {words_of(speaker, replaced)}" if speaker else "", front, main]
@@ -70,7 +73,22 @@ def cloze_of(statement: Statement, clause: ClauseParse, context: Context) -> Dra
     """The statement with the answer taken out; None where the answer is a part of a longer name."""
     if not _is_whole_name(statement):
         return None
-    return told(_of_figure(statement), clause, context, f"{_lead_in(statement, context)}{GAP}{hint_of(statement)}")
+    draft = told(_of_figure(statement), clause, context, _gap_for(statement, context))
+    return None if _counts_from_what_is_gone(statement.mention, draft) else draft
+
+
+def _counts_from_what_is_gone(span: Span, draft: Draft) -> bool:
+    """ "Seven months" of "seven months after it issued a warning", where the "after" is left out."""
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    is_counted = after is not None and after.lower_ in ("after", "before", "later", "earlier")
+    return is_counted and after not in draft.tokens
+
+
+def _gap_for(statement: Statement, context: Context) -> str:
+    """The gap with its hint; a unit that stood at the figure, as in "38mph", stands apart from them."""
+    last = _of_figure(statement).mention[-1]
+    adjoins = not last.whitespace_ and last.i + 1 < len(last.doc) and last.nbor().is_alpha
+    return f"{_lead_in(statement, context)}{GAP}{hint_of(statement)}{' ' if adjoins else ''}"
 
 
 def whole_cloze(statement: Statement, context: Context) -> Draft | None:
@@ -81,7 +99,7 @@ def whole_cloze(statement: Statement, context: Context) -> Draft | None:
     mention, sentence = told_of.mention, list(statement.sentence.tokens)
     if len(sentence) > LONGEST or _had_been_before(statement, context):
         return None
-    while sentence and (sentence[0].lower_ in CONNECTIVES or sentence[0].is_punct):
+    while sentence and (_only_joins(sentence[0]) or sentence[0].is_punct):
         sentence.pop(0)
     gone = {token.i for token in sentence if is_connective(token) and token.dep_ == "advmod"}
     for i in sorted(gone):
@@ -93,7 +111,7 @@ def whole_cloze(statement: Statement, context: Context) -> Draft | None:
             return None
     gone |= {i for token in sentence if token.text == "(" for i in _ticker(token)}
     sentence = [token for token in sentence if token.i not in gone]
-    words = f"{_lead_in(statement, context)}{GAP}{hint_of(statement)}"
+    words = _gap_for(statement, context)
     kept = {i: value for i, value in context.replaced.items() if not _overlaps(i, value[0], mention.start, mention.end)}
     if isinstance(statement.fact.answer, NumberAnswer):
         sentence = without_conversion(sentence, statement.mention)
@@ -101,6 +119,11 @@ def whole_cloze(statement: Statement, context: Context) -> Draft | None:
     inside = range(mention.start, mention.end)
     shown = tuple(token for token in sentence if token.i not in inside)
     return Draft(text.rstrip(".") + ".", "", "", words, shown)
+
+
+def _only_joins(first: Token) -> bool:
+    """ "Besides, it failed", and not "besides atlases, it keeps notebooks"."""
+    return first.lower_ in CONNECTIVES and not any(child.dep_ in ("pobj", "pcomp") for child in first.children)
 
 
 def _had_been_before(statement: Statement, context: Context) -> bool:

@@ -19,8 +19,12 @@ HINT = re.compile(rf"{GAP} \([a-z ]+\)")
 WORD = re.compile(r"[\w’'-]+")
 NAME_WORD = re.compile(r"[\w’'&.-]+")
 ENDS_OPEN = re.compile(
-    r"\b(of|in|on|at|to|for|with|by|from|the|a|an|and|or|that|which|as|about|than)\s*\?$", re.IGNORECASE
+    r"\b(of|in|on|at|to|for|with|by|from|the|a|an|and|or|that|which|as|about|than|are|is|was|were)\s*\?$", re.IGNORECASE
 )
+# "In which year did he die four years before the reopening?"
+YEARS_FROM = re.compile(r"(?:In which year|\(year\)).*\byears (?:before|after)\b")
+# "In which minute did Askew catch him high, and was shown a red card?"
+GOES_ON = re.compile(r"\b(?:did|does|do) .*, and (?:was|were|is|are|had|has)\b")
 RELATIVE = re.compile(
     r"""\b(
       today | tomorrow | yesterday | tonight | ago | recently | currently | nowadays
@@ -188,7 +192,8 @@ FLAWS: dict[str, Callable[[Question], bool]] = {
         q.kind not in (QuestionKind.CLOZE, QuestionKind.TRUE_FALSE) and not q.stem.endswith("?")
     ),
     "ends in the open": lambda q: bool(ENDS_OPEN.search(q.stem)),
-    "relative date": lambda q: bool(RELATIVE.search(q.stem)),
+    "goes on with another verb": lambda q: q.stem.endswith("?") and bool(GOES_ON.search(q.stem)),
+    "relative date": lambda q: bool(RELATIVE.search(FRAMED.sub("", q.stem))),
     "gives the answer away": _leaks,
     "can be worked out": _can_be_worked_out,
     "nothing named": _has_no_anchor,
@@ -207,6 +212,7 @@ FLAWS: dict[str, Callable[[Question], bool]] = {
     ),
     "a stray comma": lambda q: bool(STRAY_COMMA.search(q.stem) or re.search(r"\bso \w+, that\b", q.stem)),
     "says it twice": lambda q: bool(TWICE.search(q.stem) or IS_ITSELF.search(q.stem)),
+    "a date counted from another": lambda q: isinstance(q.answer, DateAnswer) and bool(YEARS_FROM.search(q.stem)),
     "two dates in a row": lambda q: bool(DATES_IN_A_ROW.search(q.stem)),
     "an option twice": _options_repeat,
     "the key stands out": _key_stands_out,

@@ -198,9 +198,8 @@ def _without_leaning_asides(tokens: list[Token], clause: ClauseParse, context: C
         ):
             continue
         phrase = {part.i for part in token.subtree} & inside
-        is_of_them = token.lower_ in ("most", "some", "many", "all", "half") and any(
-            t.lower_ == "them" for t in token.subtree
-        )
+        is_some = token.like_num or token.lower_ in ("most", "some", "many", "all", "half")
+        is_of_them = is_some and any(t.lower_ == "them" for t in token.subtree)
         if is_of_them or (token.lower_ == "among" and token.right_edge.i == token.i + 1):
             # "Among them a ban", "most of them in the north": what follows tells of them alone.
             phrase = {i for i in inside if i >= token.i}
@@ -231,6 +230,9 @@ def _is_loose(child: Token) -> bool:
         return False
     if child.lower_ == "there":
         # "Was filmed there": what is left out tells where.
+        return False
+    if child.lower_ == "in" and child.i == child.head.i + 1 and any(c.lower_ in ("it", "them") for c in child.children):
+        # "Played in it at left-back"
         return False
     return (child.dep_ == "advcl" and opening not in ("to",)) or (
         child.dep_ in ("prep", "npadvmod", "advmod") and (child.lower_ in LOOSE or child.dep_ != "prep")
@@ -293,7 +295,9 @@ def _sets_off(order: list[int], place: int, twin: int, kept: set[int], clause: C
     )
     after = next((i for i in order[order.index(twin) + 1 :] if i in kept), None)
     heads = [doc[after], *doc[after].ancestors] if after is not None else []
-    return ends_aside or any(t.left_edge.i == after and t.dep_ in ("amod", "appos", "acl", "relcl") for t in heads)
+    return ends_aside or any(
+        t.left_edge.i == after and t.dep_ in ("amod", "appos", "acl", "advcl", "relcl", "npadvmod") for t in heads
+    )
 
 
 def _last_kept(token: Token, kept: set[int]) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from quizgen.facts.definites import names_people
 from quizgen.facts.genders import is_given_name
 from quizgen.facts.roles import kinds_of_noun
 from quizgen.types import NameKind
@@ -33,6 +34,7 @@ TITLES = frozenset(
     minister secretary councillor councilwoman councilman inspector sergeant captain major colonel general admiral
     professor representative ambassador commissioner""".split()
 )
+QUOTES = ('"', "“", "‘")
 NAMED = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW")
 # Dropped after their comma: they tell more than the question needs.
 SIDE = ("relcl", "appos", "acl", "advcl", "parataxis")
@@ -64,7 +66,9 @@ def words_of(tokens: Iterable[Token], replaced: Replacements) -> str:
 def _as_inside(token: Token) -> str:
     """The token as it is written inside a sentence: a first word loses its capital unless it is a name."""
     if not token.is_sent_start:
-        return token.text
+        # "Said, "The reservoir was holding"": what is said begins with a capital.
+        opens = token.tag_ == "DT" and token.text == "The" and token.nbor(-1).text in QUOTES
+        return token.lower_ if opens else token.text
     if token.pos_ == "DET" or _is_role(token) or _describes(token):
         return token.lower_
     # The model takes many a first word for a name: "Turnout was", "Relief came".
@@ -130,7 +134,9 @@ def without_asides(tokens: Iterable[Token], keep: Token, verb: Token | None = No
 
 
 def _is_aside(token: Token) -> bool:
-    if token.dep_ == "appos" and token.ent_type_ == "PERSON" and token.head.pos_ == "NOUN":
+    is_one = token.pos_ == "PROPN" and token.head.tag_ == "NN" and names_people(token.head.lemma_.lower())
+    is_person = token.ent_type_ == "PERSON" or is_one
+    if token.dep_ == "appos" and is_person and token.head.pos_ == "NOUN":
         # "By his assistant, Constance Whitlock": the name tells who that is.
         return False
     behind = token.dep_ == "amod" and token.i > token.head.i

@@ -150,11 +150,26 @@ def topic_of(extraction: Extraction, *, month_first: bool) -> Topic:
             period,
         )
     title = article.title.strip(" .")
+    if defined := _as_defined(title, extraction):
+        return Topic(f"In the {kind} on {defined}", defined, dated, is_lasting=True)
     label = title if is_name else _label_of(title, article.text)
     # "The Halloran" does for "the Halloran Museum of Clocks".
     the = "the " if is_name and re.search(rf"\b[Tt]he {re.escape(title.split()[0])}\b", article.text) else ""
     words = f"In the {kind} on {the}{label}" if label else f"In the {kind}"
     return Topic(words, label, dated, "" if is_name else headline, by_headline=not label, is_lasting=is_name)
+
+
+def _as_defined(title: str, extraction: Extraction) -> str:
+    """What an encyclopedia's article defines, as it says it: "Marsh hare" over "The marsh hare is a species ..."."""
+    if not extraction.sentences:
+        return ""
+    first = extraction.sentences[0].tokens
+    found = re.match(rf"((?:The|A|An) )?({re.escape(title)})\b", first.text, re.IGNORECASE)
+    if found is None or first.root.lemma_ != "be":
+        return ""
+    if found[1]:
+        return f"the {found[2]}"
+    return found[2].lower() if first[0].text == found[2] and first[0].pos_ == "NOUN" else ""
 
 
 def _is_name(title: str, extraction: Extraction) -> bool:
@@ -180,10 +195,10 @@ def _period_of(extraction: Extraction, firm: str) -> str:
 
 
 def _has_many_stories(actor: Actor) -> bool:
-    """Whether to name it does not tell which story: a person, a town; of a river or a club there are fewer."""
+    """Whether to name it does not tell which story: a person, a town, a club; of a river there are fewer."""
     answer = actor.answer
     is_town = answer.kind is NameKind.PLACE and answer.sub_kind in ("", "city", "town", "village", "country", "state")
-    return answer.kind is NameKind.PERSON or is_town
+    return answer.kind is NameKind.PERSON or is_town or answer.sub_kind in ("club", "team")
 
 
 def _label_of(title: str, text: str) -> str:
@@ -203,7 +218,8 @@ def _label_of(title: str, text: str) -> str:
 
 
 def _is_described(noun: Token) -> bool:
-    return any(token.dep_ in ("amod", "compound") for token in noun.lefts)
+    """ "The story of the pear", "a cold summer": the word alone is not what it is on."""
+    return any(token.dep_ in ("amod", "compound", "det") for token in noun.lefts)
 
 
 def _headline_of(title: str, front: str) -> str:
@@ -249,6 +265,8 @@ def _in_title(extraction: Extraction) -> Actor | None:
 
 def _has_name(title: str, name: str) -> bool:
     """Whether a title has the whole name: "Victorian footbridge" no queen, "Halloran Museum" nobody called Halloran."""
+    if name not in title:
+        return False
     has_small_words = any(word[0].islower() for word in title.split() if len(word) > SMALL)
     # Where each word of a headline has its capital none tells what belongs to a name.
     goes_on = r" [A-Z][a-z]" if has_small_words or _is_capitalised(title) else r"\w"

@@ -9,10 +9,10 @@ PRONOUNS = frozenset(
 ) - {"who"}
 # Point at a place or time in the text, or at something told before.
 DEICTIC = frozenset(
-    """now then today tomorrow yesterday tonight recently currently ago later earlier previously afterwards another
-    latter former here latest further additional same following previous next again meanwhile thereby so-called
-    instead respectively anyway
-    otherwise similarly else remaining opposite elsewhere nearby soon nowadays subsequently other others""".split()
+    """therefore thus hence consequently now then today tomorrow yesterday tonight recently currently ago later earlier
+    previously afterwards another latter former here latest further additional same following previous next again
+    meanwhile thereby so-called instead respectively anyway otherwise similarly else remaining opposite elsewhere
+    nearby soon nowadays subsequently other others""".split()
 )
 # Joins a sentence to the one before it; a question has none before it.
 CONNECTIVES = frozenset(

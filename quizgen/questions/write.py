@@ -67,6 +67,7 @@ JUST_OVER = 120
 FORECASTS = FORECAST | FORWARD | {"hope"}
 # Letters; so short an alias is a word like any other.
 SHORT = 3
+ARTICLES = frozenset("das der die den le la les el los il lo gli the a an".split())
 MONTH = "|".join(MONTH_NAMES)
 FULL_DATE = re.compile(rf"\b\d{{1,2}} (?:{MONTH}) \d{{4}}|\b(?:{MONTH}) \d{{1,2}}, \d{{4}}")
 # "£2 10s": the pounds alone are not the sum.
@@ -325,6 +326,9 @@ def _unfit(statement: Statement) -> str:
     answer = statement.fact.answer
     if isinstance(answer, DateAnswer) and answer.wording.lower() in VAGUE_DAYS:
         return "a vague day"
+    if isinstance(answer, NameAnswer) and answer.full.lower() in ARTICLES:
+        # "Das fließende Eis": the model sees the first word of a title alone.
+        return "an article alone"
     if isinstance(answer, NameAnswer) and is_first_name_alone(answer):
         return "a first name alone"
     if isinstance(answer, NameAnswer) and " " not in answer.full and statement.mention.root.head.lower_ in KIN:

@@ -47,10 +47,13 @@ BOILERPLATE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-# "PORT ELLERY, July 18 (Coastline Newswire) - ", "LEEDS, England, Jan 16, 2025 (AP) - ", "LONDON (AP) — "
+# "PORT ELLERY, July 18 (Coastline Newswire) - ", "LEEDS, England, Jan 16, 2025 (AP) - ", "LONDON (AP) — ", and as firms
+# write it: "Leeds, 16 November 2023 – ".
 DATELINE = re.compile(
     r"""[A-Z][A-Z .,'’-]{2,40}(,\s[A-Z][\w. ]{2,20}(?=,\s\w+\.?\s\d))?(,\s\w+\.?\s\d{1,2})?(,\s\d{4})?\s*
-    (\([^)]{2,40}\)\s*[-–—]+|[–—]+|-{1,2}\s)\s*""".replace("\n    ", "")
+    (\([^)]{2,40}\)\s*[-–—]+|[–—]+|-{1,2}\s)\s*
+    |[A-Z][\w.’'-]+(\s[A-Z][\w.’'-]+){0,2}(,\s[A-Z][\w.\s]{1,20})?,\s(\d{1,2}\s[A-Z][a-z]+|[A-Z][a-z]+\.?\s\d{1,2},)\s\d{4}\s*
+    [-–—:]+\s+""".replace("\n    ", "")
 )
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(\[\d+\])*$")
 # Below it a line with a full stop is a caption or a label far more often than a statement worth asking about.

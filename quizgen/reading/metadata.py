@@ -14,7 +14,7 @@ from quizgen.types import Granularity
 # there it says what it is.
 HEAD_LINES, PAGE_LINES = 14, 60
 # "Results for the 26 weeks ended 29 March 2025"
-PERIOD = re.compile(r"\b(?:ended|ending|to|until|as at|as of|since|from)\s$", re.IGNORECASE)
+PERIOD = re.compile(r"\b(?:ended|ending|to|until|at|as of|since|from)\s$", re.IGNORECASE)
 PUBLISHED = re.compile(r"\b(published|posted|updated|first published|date)\b", re.IGNORECASE)
 # The line below an obituary.
 LIFE = re.compile(r"\b(born|died)\b", re.IGNORECASE)
@@ -77,12 +77,13 @@ def _in_small_letters(heading: str, text: str) -> str:
 def _names_whom(heading: str, prose: str) -> bool:
     """Whether a heading is a name that the prose opens with: "Rita Calloway" over "RITA CALLOWAY, who has died".
 
-    Or begins with one: "Leontine Varga: a life in music".
+    Or begins with one: "Leontine Varga: a life in music", "Rita Calloway obituary".
     """
-    words = heading.partition(":")[0].split()
+    words = heading.partition(":")[0].removesuffix(" obituary").split()
     opening = [word.strip(",.").lower() for word in prose.split()[:OPENING]]
     is_name = 2 <= len(words) <= LONGEST_NAME and all(word.istitle() for word in words)
-    return is_name and words[0].lower() == opening[0] and words[-1].lower() in opening
+    opens = opening if heading.endswith(" obituary") else opening[:1]
+    return is_name and words[0].lower() in opens and words[-1].lower() in opening
 
 
 def _reads_as_headline(words: str) -> bool:
@@ -102,13 +103,15 @@ def _shared(heading: str, body: Counter[str]) -> float:
 
 
 def find_published(text: str, lines: list[Line], *, today: date | None = None) -> date | None:
-    """The full date of a line that is no prose, near the top; one that says "published" comes first."""
+    """The full date of a line that says "published", of a dateline, or else of another line near the top."""
     head = [line for line in lines[:PAGE_LINES] if line.kind is not LineKind.PROSE]
     shown = [text[line.span.start : line.span.end] for line in head]
     words = [line for number, line in enumerate(shown) if number < HEAD_LINES or PUBLISHED.match(line)]
     datelines = [found[0] for line in lines if (found := DATELINE.match(_whole_line(text, line)))]
     words.sort(key=lambda line: not PUBLISHED.search(line))
-    dates = [day for line in [*words, *datelines] if not LIFE.search(line) and (day := _full_date(line))]
+    said = sum(bool(PUBLISHED.search(line)) for line in words)
+    likely = [*words[:said], *datelines, *words[said:]]
+    dates = [day for line in likely if not LIFE.search(line) and (day := _full_date(line))]
     return next((day for day in dates if today is None or day <= today), None)
 
 
@@ -127,8 +130,8 @@ def _full_date(words: str) -> date | None:
 
 def _ends_in_a_date(heading: str) -> bool:
     """ "The Thorley Gazette, Friday, March 14"; a headline may tell a date within."""
-    day_told = (expression.span.end == len(heading) and expression.span.start > 0 for expression in find_dates(heading))
-    return _full_date(heading) is not None or any(day_told)
+    last = (found for found in find_dates(heading) if found.span.end == len(heading) and found.span.start > 0)
+    return _full_date(heading) is not None or any(not PERIOD.search(heading[: found.span.start]) for found in last)
 
 
 def _head(lines: list[Line]) -> list[Line]:
