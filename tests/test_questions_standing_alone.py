@@ -562,6 +562,8 @@ def test_what_belongs_to_an_answer_goes_with_it(text, words, stem):
         # Debt stood at £118m then.
         ("Net debt of Kestrel Bank fell to £91m from £118m in December 2022.", "December 2022"),
         ("Net debt of Kestrel Bank fell to £91m from £118m in December 2022.", "£118m"),
+        # Two of them had it.
+        ("Three people were taken to Leeds Hospital, two of them with hypothermia.", "Leeds Hospital"),
         # It was held then, not included.
         ("Her Vienna debut, on 3 March 1910, included her own Piano Sonata in E minor.", "3 March 1910"),
         # For her opera.

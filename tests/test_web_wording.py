@@ -2,10 +2,27 @@
 
 import pytest
 
-from quizgen.web.wording import DATE_HINTS, NUMBER_HINTS
+from quizgen.web.wording import DATE_HINTS, NUMBER_HINTS, parted
 
 
 @pytest.mark.parametrize("hint", [*DATE_HINTS.values(), *NUMBER_HINTS.values()])
 def test_a_hint_shows_its_signs_once(app, hint):
     with app.test_request_context():
         assert "%%" not in str(hint)
+
+
+@pytest.mark.parametrize(
+    ("stem", "front"),
+    [
+        ("In the report of July 18, 2025 on Kestrel Harbor, by what percentage did it rise?",
+         "In the report of July 18, 2025 on Kestrel Harbor,"),
+        ("In the article “Brake warning was ignored, inquiry told: seven dead”: who died?",
+         "In the article “Brake warning was ignored, inquiry told: seven dead”:"),
+        ("In the article on James Watt: who financed it?", "In the article on James Watt:"),
+        ("In the report, which bank closed?", "In the report,"),
+        ("In 1921, who travelled to the United States?", ""),
+        ("Who opened the Halden Museum?", ""),
+    ],
+)  # fmt: skip
+def test_the_naming_of_the_article_is_parted_from_what_is_asked(stem, front):
+    assert parted(stem) == (front, stem[len(front) :].strip())

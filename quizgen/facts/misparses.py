@@ -122,6 +122,9 @@ def _is_ill_shown(clause: ClauseParse, shown: Sequence[Token]) -> bool:
     goes_on = any(c.dep_ == "conj" and subject_of(c) is None and c.i not in inside for c in clause.verb.children)
     if clause.verb.lemma_ in POSTURES and goes_on:
         return True
+    if any(_is_some_of_them(token) and token.i not in inside and token.i < shown[-1].i for token in clause.tokens):
+        # "Three were taken to hospital, [two of them] with hypothermia"
+        return True
     at_home = {clause.subject.i, clause.verb.head.i} | ({clause.speaker.i} if clause.speaker else set())
     if any(
         _has_lost_its_auxiliary(token, inside | {clause.finite.i}) or _is_absolute(token, inside) for token in shown
@@ -150,6 +153,10 @@ def _is_ill_shown(clause: ClauseParse, shown: Sequence[Token]) -> bool:
         or (token.lower_ in ("he", "she", "they") and token.dep_ not in SUBJECT)
         for token in shown
     )
+
+
+def _is_some_of_them(them: Token) -> bool:
+    return them.lower_ in ("them", "whom") and them.dep_ == "pobj" and them.head.lower_ == "of"
 
 
 def _has_lost_its_noun(whom: Token, inside: Set[int]) -> bool:

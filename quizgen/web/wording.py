@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Flask
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -71,10 +73,14 @@ NUMBER_HINTS = {
     Measure.SCORE: _l("A score, such as 3-2."),
 }
 
+# How questions/topic.py names the article in front of a stem: up to the comma or colon behind it.
+FRONT = re.compile(r"In the (?:report|article)\b[^,:“]*(?:, [12]\d{3})?[^,:“]*(?:“[^”]*”)?[,:] ")
+
 PLACES = {"1": _l("1st"), "2": _l("2nd"), "3": _l("3rd"), "4": _l("4th"), "5": _l("5th")}
 
 
 def init_app(app: Flask) -> None:
+    app.template_filter("parted")(parted)
     app.template_filter("answer")(answer_text)
     app.template_filter("fact_title")(fact_title)
     app.template_filter("points")(points)
@@ -82,6 +88,15 @@ def init_app(app: Flask) -> None:
     app.template_filter("place")(place_text)
     app.template_filter("mixed")(mixed)
     app.jinja_env.globals.update(KINDS=KINDS, FACTS=FACTS, VERDICTS=VERDICTS)
+
+
+def parted(stem: str) -> tuple[str, str]:
+    """Return what names the article in front of a stem, and the stem without it; empty where it names none.
+
+    The front is the same before most questions of an article: pages show it smaller, so that what is asked stands out.
+    """
+    found = FRONT.match(stem)
+    return (found[0].strip(), stem[found.end() :]) if found else ("", stem)
 
 
 def hint(question: Question) -> str:
