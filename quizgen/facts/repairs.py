@@ -100,7 +100,7 @@ def _verb_behind(participle: Token) -> Token | None:
     for verb in participle.children:
         has_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
         is_finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in verb.lefts)
-        if verb.dep_ != "conj" or has_subject or not is_finite:
+        if verb.dep_ != "conj" or has_subject or not is_finite or verb.left_edge.i <= participle.i:
             continue
         is_joined = any(child.dep_ == "cc" and child.i < verb.i for child in participle.children)
         return verb if not is_joined and verb.left_edge.nbor(-1).text == "," else None
