@@ -10,6 +10,7 @@ from quizgen.questions.distractors import distractors_for
 from quizgen.questions.gaps import cloze_of
 from quizgen.questions.pool import pool_of
 from quizgen.questions.topic import topic_of
+from quizgen.questions.write import _lead_of
 from quizgen.types import QuestionKind
 from tests.prose import analysis_of, contexts_of, extraction_of, statements_of, stems_of
 
@@ -683,3 +684,22 @@ def test_a_fact_in_two_parts_is_asked_for_as_one(text, words, stem):
 def test_a_figure_that_two_things_share_is_asked_of_neither():
     text = "The Halden Museum in Leeds will employ 45 researchers and clinicians from May 2026."
     assert not any("researchers will" in stem for stem in stems_of(text, "45 researchers"))
+
+
+def test_a_span_keeps_its_from_in_a_statement():
+    text = "From 1915 to 1918, Anna Dahl worked for the avalanche service in South Tyrol."
+    (statement,) = statements_of(text, "From 1915 to 1918")
+    assert _lead_of(statement, contexts_of(text)[0], "1915 to 1918") == "from "
+
+
+def test_a_bracket_that_is_left_out_leaves_the_comma_behind_it():
+    text = (
+        "Anna Dahl was born in Hermannstadt, Transylvania (now Sibiu, Romania), the third of five children of a "
+        "railway surveyor, Georg Dahl, and his wife Elena, a piano teacher."
+    )
+    assert not any("Transylvania the third" in q.stem or ") the third" in q.stem for q in questions_of(text))
+
+
+def test_a_gap_does_not_say_what_stands_behind_it():
+    gaps = gaps_of("Many families of Halden Island emigrated in 1904, chiefly to Minnesota and Washington state.")
+    assert not any("(city) state" in gap for gap in gaps)

@@ -185,6 +185,8 @@ def hint_of(statement: Statement) -> str:
     if isinstance(answer, DateAnswer):
         return f" ({DATE_HINTS[answer.granularity]})"
     if isinstance(answer, NameAnswer):
+        if _is_followed_by_its_sort(statement.mention):
+            return ""
         said = SAID.get(answer.sub_kind, answer.sub_kind)
         # "_____ (council)" is half of "Great Council".
         tells_half = answer.kind in (NameKind.ORGANISATION, NameKind.PLACE) and said in answer.full.lower()
@@ -197,6 +199,12 @@ def hint_of(statement: Statement) -> str:
         return " (range)"
     each = EACH.search(answer.wording) if answer.measure is Measure.MONEY else None
     return f" ({NUMBER_HINTS[answer.measure]}{each[0] if each else ''})" if answer.measure in NUMBER_HINTS else ""
+
+
+def _is_followed_by_its_sort(name: Span) -> bool:
+    """ "Washington state": the sort stands behind it already."""
+    after = name.doc[name.end].lower_ if name.end < len(name.doc) else ""
+    return after in ("state", "province", "county")
 
 
 def _of_figure(statement: Statement) -> Statement:

@@ -247,7 +247,9 @@ def _mended(tokens: list[Token], clause: ClauseParse) -> list[Token]:
         i = token.i
         before, after = order[place - 1] if place else i, order[place + 1] if place + 1 < len(order) else -1
         opens, closes = after not in kept, before not in kept
-        if i in kept and token.text in SIGNS and (opens or closes):
+        # "Transylvania (now Romania), the third of five": a bracket takes no comma with it.
+        is_behind_a_bracket = i != before and clause.verb.doc[before].text == ")" and not opens
+        if i in kept and token.text in SIGNS and (opens or closes) and not is_behind_a_bracket:
             step = -1 if closes else 1
             twin = _twin(order, place, kept, clause, step)
             if twin is not None:

@@ -500,6 +500,9 @@ def _can_be_counted(statement: Statement) -> bool:
 def _lead_of(statement: Statement, context: Context, key: str) -> str:
     """The preposition that a relative date takes with it when it is put in words: "on " for "tomorrow"."""
     _, words = context.replaced.get(statement.mention.start, (0, ""))
+    if statement.mention[0].lower_ == "from":
+        # "From 1915 to 1918": the key is without it.
+        return "from "
     return words.removesuffix(key) if words.endswith(key) else ""
 
 
