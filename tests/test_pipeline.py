@@ -1,9 +1,12 @@
 """generate(): text in, questions out, best first."""
 
 import json
+import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -89,3 +92,23 @@ def test_generating_loads_neither_flask_nor_sqlalchemy():
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert not {"flask", "sqlalchemy"} & set(json.loads(out))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_no_text_ends_in_an_error(corpus, seed):
+    rng = Random(seed)
+    sentences = [sentence for entry in corpus for sentence in re.split(r"(?<=[.!?]) ", entry.text)]
+    for _ in range(10):
+        told = [torn(rng.choice(sentences), rng) for _ in range(20)]
+        paragraphs = [" ".join(told[start : start + 4]) for start in range(0, 20, 4)]
+        with suppress(ArticleError):
+            generate("\n\n".join(paragraphs), seed=seed)
+
+
+def torn(sentence, rng):
+    """As it is mostly; else cut short, its beginning lost, or its words in any order."""
+    words = sentence.split() or [""]
+    at = rng.randint(0, len(words))
+    kept = rng.choice([words, words, words, words[:at], words[at:], rng.sample(words, len(words))])
+    return " ".join(kept)
