@@ -11,6 +11,8 @@ from quizgen.types import Article, Fact, QuestionKind
 LENGTH = 20
 
 
+# Which form a statement is asked in hangs on it, and so is looked up for each form of each.
+@lru_cache(maxsize=256)
 def uid_of(article: Article, fact: Fact, kind: QuestionKind) -> str:
     """Hash of the normalised evidence, the mention, its role in the clause and the kind: no offset, seed or date."""
     evidence = _normalised(article.text[fact.evidence.start : fact.evidence.end])

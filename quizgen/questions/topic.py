@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quizgen.answers.dates import format_date
@@ -20,7 +21,7 @@ from quizgen.reading.text import UNTITLED
 from quizgen.types import DateAnswer, Granularity, NameKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 # What a story is most about, where its title names several: what happened before where, and a place last.
 FIRST_KINDS = (
@@ -172,12 +173,18 @@ def _as_defined(title: str, extraction: Extraction) -> str:
     return found[2].lower() if first[0].text == found[2] and first[0].pos_ == "NOUN" else ""
 
 
+# Whether it is a name and what it is on are asked of the same words.
+@lru_cache(maxsize=16)
+def _read(words: str) -> Doc:
+    return model()(words)
+
+
 def _is_name(title: str, extraction: Extraction) -> bool:
     """Whether a title is a name, as that of an encyclopedia's article is, and no headline with its capitals."""
     if title.isupper() or not _is_capitalised(title):
         return False
     is_told = any(title in sentence.text for sentence in extraction.sentences)
-    return is_told or not any(token.pos_ in ("VERB", "AUX") for token in model()(title))
+    return is_told or not any(token.pos_ in ("VERB", "AUX") for token in _read(title))
 
 
 def _is_capitalised(title: str) -> bool:
@@ -208,10 +215,10 @@ def _label_of(title: str, text: str) -> str:
         return ""
     head = title.partition(":")[0]
     is_label = _is_capitalised(head) or text.lower().count(head.lower()) > 1
-    if head != title and is_label and not any(t.pos_ == "VERB" for t in model()(head)):
+    if head != title and is_label and not any(t.pos_ == "VERB" for t in _read(head)):
         return head
     told = Counter(re.findall(r"[a-z]+", text.lower()))
-    nouns = [t for t in model()(title) if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound" and not t.ent_type_]
+    nouns = [t for t in _read(title) if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound" and not t.ent_type_]
     best = max(nouns, key=lambda noun: told[noun.lower_], default=None)
     is_told = best is not None and best.tag_ == "NN" and told[best.lower_] >= FEWEST_TOLD and not _is_described(best)
     return best.lower_ if best is not None and is_told and _stands_alone(best.lower_, text) else ""

@@ -120,6 +120,8 @@ def _whole_line(text: str, line: Line) -> str:
 
 
 def _full_date(words: str) -> date | None:
+    if not any(char.isdigit() for char in words):
+        return None
     for expression in find_dates(words):
         answer = expression.answer
         is_day = answer is not None and answer.granularity in (Granularity.DAY, Granularity.TIME)

@@ -13,6 +13,16 @@ from tests.browser.keyboard import arrange, guess
 ARTICLE = Path(__file__).parents[1] / "data" / "articles" / "river-flood.txt"
 
 
+# The words of a stem up to its gap, what names the article included.
+BEFORE_THE_GAP = """stem => {
+  const words = document.createRange();
+  words.selectNodeContents(stem);
+  const gap = stem.querySelector(".gap");
+  if (gap) words.setEndBefore(gap);
+  return words.toString().trim().replace(/\\s+/g, " ");
+}"""
+
+
 def paste(page):
     page.goto("/articles/new")
     page.fill("#text", ARTICLE.read_text(encoding="utf-8"))
@@ -31,7 +41,7 @@ def start(page, count="10", feedback="After each question"):
 def respond(page, known):
     """Answer by keyboard alone; returns the kind of the question as the page names it."""
     kind = page.locator(".question .kind").inner_text()
-    stem = page.locator("#stem").evaluate("e => e.childNodes[0].textContent.trim()")
+    stem = page.locator("#stem").evaluate(BEFORE_THE_GAP)
     key = next(question["key"] for question in known if question["stem"].split("_____")[0].strip() == stem)
     options, entries = page.locator(".options input"), page.locator("[data-arrange] .entry").all_inner_texts()
     if entries:
