@@ -5,8 +5,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+import spacy
 
-from quizgen.facts.language import model, parse
+from quizgen.facts.language import model, model_name, parse
+from quizgen.facts.tag_rules import RULER, RememberedRules
 from quizgen.types import Span
 from tests.prose import article_of
 
@@ -94,3 +96,62 @@ def test_a_sentence_hangs_on_its_verb_and_not_on_the_participle_of_an_insertion(
 
 def test_what_is_told_of_somebody_after_an_insertion_stays_a_conjunct():
     assert next(model()("Diarra, 19, settled it, rounded the goalkeeper and left.").sents).root.text == "settled"
+
+
+# Word classes
+
+
+@pytest.fixture(scope="module")
+def plain():
+    """The model as it is installed, without what names things."""
+    return spacy.load(model_name(), exclude=["lemmatizer", "ner"])
+
+
+def tagged(plain, text):
+    """A text parsed afresh as far as its tags, which have given no word class yet."""
+    with plain.select_pipes(disable=[RULER]):
+        return plain(text)
+
+
+def classes_of(doc):
+    return [(token.text, token.pos_, str(token.morph), token.lemma) for token in doc]
+
+
+SPOKEN = [
+    "There were seven dogs, and it isn't over: they'd got to go home, y'all, and let's do nothin' else.",
+    "She had had enough of that. He did what he does, and I've gone to see if it's so.",
+    "He ain't gonna have been here,  because whoever did this hasn't been told that it is done.",
+]
+
+
+@pytest.mark.parametrize("text", SPOKEN)
+def test_remembered_rules_give_what_the_rules_give(plain, text):
+    own = plain.get_pipe(RULER)
+    rules = RememberedRules(own)
+    asked = classes_of(own(tagged(plain, text)))
+    assert classes_of(rules(tagged(plain, text))) == asked
+    assert classes_of(rules(tagged(plain, text))) == asked
+
+
+@pytest.mark.slow
+def test_remembered_rules_give_what_the_rules_give_in_every_sample(plain, corpus):
+    own = plain.get_pipe(RULER)
+    rules = RememberedRules(own)
+    texts = [paragraph for entry in corpus for paragraph in entry.text.split("\n\n") if paragraph]
+    assert all(classes_of(rules(tagged(plain, text))) == classes_of(own(tagged(plain, text))) for text in texts)
+
+
+def test_what_was_met_is_not_asked_again(plain):
+    class Counted:
+        def __init__(self, ruler):
+            self.ruler, self.patterns, self.asked = ruler, ruler.patterns, 0
+
+        def __call__(self, doc):
+            self.asked += 1
+            return self.ruler(doc)
+
+    counted = Counted(plain.get_pipe(RULER))
+    rules = RememberedRules(counted)
+    for _ in range(3):
+        rules(tagged(plain, "Seven dogs ran home."))
+    assert counted.asked == 1

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from quizgen.facts.repairs import repair
+from quizgen.facts.tag_rules import remember
 from quizgen.types import Article
 from quizgen.types import Span as Offsets
 
@@ -65,6 +66,7 @@ def model() -> Language:
 
     loaded = spacy.load(model_name())
     repair(loaded)
+    remember(loaded)
     # The model stays: the collector, which walked through all of it anew at each generation, need not look there.
     gc.freeze()
     return loaded
