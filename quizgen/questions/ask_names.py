@@ -11,6 +11,7 @@ from quizgen.facts.reference import HE, IT, SHE, THEY
 from quizgen.facts.roles import kinds_of_noun
 from quizgen.facts.saying import SAY
 from quizgen.facts.statements import Context, Statement
+from quizgen.facts.wholeness import KIN
 from quizgen.questions.asking import Draft, inverted, lowered, of_subject
 from quizgen.questions.slots import phrase_of, reaches
 from quizgen.questions.surface import tidy, without_asides, words_of
@@ -40,10 +41,6 @@ CARRIED_OF_THINGS = CARRIED | frozenset(
     "in at near into of between aboard beside via on over through under across outside inside behind".split()
 )
 # Whose they are tells who is meant: "which son" alone asks nothing.
-KIN = frozenset(
-    "brother sister son daughter father mother husband wife widow widower uncle aunt nephew niece cousin parent child "
-    "grandson granddaughter grandfather grandmother friend colleague rival partner".split()
-)
 PLAYED = frozenset("final semi-final quarter-final match game title cup league championship".split())
 COURTESY = frozenset("mr mrs ms miss dr mr. mrs. ms. dr.".split())
 # Words before a name that say nothing of it.

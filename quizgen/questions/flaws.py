@@ -9,9 +9,6 @@ WHY: Mapping[str, str] = {
     # The sentence gate
     "no full stop at its end": "headings, labels and cut-off text state no fact",
     "too short": "so few words hold no fact that can be understood alone",
-    "a date counted from another": "what it is counted from would have to be known as well",
-    "an article alone": "the first word of a title in another language is no answer",
-    "goes on with another verb": 'what the question asks with "did" does not carry the "was" behind it',
     "too long": "nobody reads on, and the parse of so long a sentence is seldom right",
     "a question": "a question states nothing",
     "fused or broken words": "the source is damaged here, and its meaning is not sure",
@@ -47,6 +44,7 @@ WHY: Mapping[str, str] = {
     "corrected later": "the article takes back a part of it",
     "a vague day": "“today” is said of the age as often as of the day",
     "a week": "nobody names a week by its days",
+    "an article alone": "the first word of a title in another language is no answer",
     # Screening
     "too little around the gap": "the words left do not tell what is asked",
     "says too little": "it could be asked of many events",
@@ -62,6 +60,8 @@ WHY: Mapping[str, str] = {
     "unbalanced brackets": "an aside is cut in two",
     "two dates in a row": "a figure was taken out between two dates, and each now tells of the wrong one",
     "a weekday": "every week has one",
+    "a date counted from another": "what it is counted from would have to be known as well",
+    "goes on with another verb": 'what the question asks with "did" does not carry the "was" behind it',
     "a stray comma": "one half of a pair that set something off, and parts the subject from its verb",
     "says it twice": "words stand twice in a row: it was put together wrongly",
     "a clock time in words": "“noon” and “midnight” tell a learner nothing",

@@ -14,7 +14,7 @@ from quizgen.facts.actors import Actor
 from quizgen.facts.aliases import is_named_in_full
 from quizgen.facts.entities import named
 from quizgen.facts.extract import Extraction
-from quizgen.facts.language import model
+from quizgen.facts.language import parsed
 from quizgen.facts.reference import is_obituary, lead_person
 from quizgen.questions.screening import telling
 from quizgen.reading.text import UNTITLED
@@ -176,7 +176,8 @@ def _as_defined(title: str, extraction: Extraction) -> str:
 # Whether it is a name and what it is on are asked of the same words.
 @lru_cache(maxsize=16)
 def _read(words: str) -> Doc:
-    return model()(words)
+    (doc,) = parsed([words])
+    return doc
 
 
 def _is_name(title: str, extraction: Extraction) -> bool:

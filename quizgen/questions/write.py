@@ -20,6 +20,7 @@ from quizgen.facts.statements import Context, Statement
 from quizgen.facts.verbs import is_past
 from quizgen.facts.wholeness import (
     FORECAST,
+    KIN,
     is_dated_loosely,
     lacks_its_matter,
     leans_on_a_time,
@@ -28,7 +29,6 @@ from quizgen.facts.wholeness import (
 )
 from quizgen.facts.wordlists import grammar
 from quizgen.questions.ask_dates import years_of
-from quizgen.questions.ask_names import KIN
 from quizgen.questions.asking import Draft
 from quizgen.questions.context import VAGUE_DAYS, is_first_name_alone
 from quizgen.questions.distractors import WANTED, distractors_for
