@@ -7,7 +7,7 @@ import pytest
 
 from quizgen.facts import extract, gate
 from quizgen.pipeline import alternatives
-from quizgen.questions import context, leaning, screening, write
+from quizgen.questions import context, fitness, leaning, screening, write
 from quizgen.questions.flaws import WHY
 from quizgen.questions.gaps import cloze_of
 from quizgen.questions.topic import topic_of
@@ -221,7 +221,9 @@ def test_news_names_its_story_in_every_question():
 
 def flaw_names():
     """Every flaw that a module can give, by the words in the source where it stands in no table."""
-    written = {name for module in (context, leaning, write, extract) for name in _told_by(inspect.getsource(module))}
+    written = {
+        name for module in (context, leaning, fitness, write, extract) for name in _told_by(inspect.getsource(module))
+    }
     return {*gate.RULES, *screening.FLAWS, *_thin(), *written}
 
 

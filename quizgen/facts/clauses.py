@@ -290,10 +290,14 @@ def _clause(
 
 def _outside(verb: Token) -> set[int]:
     """The tokens below a verb that belong to other clauses."""
+    joined = next((child.i for child in verb.children if child.dep_ == "conj" and child.pos_ in VERBAL), None)
     return {
         token.i
         for child in verb.children
-        if child.dep_ in ("conj", "cc", "parataxis") or (child.dep_ == "ccomp" and child.i < verb.i)
+        if child.dep_ in ("conj", "cc", "parataxis")
+        or (child.dep_ == "ccomp" and child.i < verb.i)
+        # "Ended the war and recognized the territory bounded by Canada to the north": no part of how it ended.
+        or (joined is not None and child.i > joined and child.dep_ in ("prep", "npadvmod", "advmod"))
         for token in child.subtree
     }
 

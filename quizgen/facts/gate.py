@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.answers.date_words import MONTH_NAMES
 from quizgen.facts.language import Sentence
+from quizgen.facts.saying import SAY
 from quizgen.facts.verbs import is_finite
 
 if TYPE_CHECKING:
@@ -21,6 +22,13 @@ FUSED = re.compile(r"[a-z]{3,}[.!?][A-Z][a-z]+|[a-z]{4,}(?:Issue|To|The|This|Pre
 ELLIPSIS = re.compile(r"\.\.\.|…")
 FIRST_PERSON = {"i", "we", "my", "our", "us", "me", "you", "your", "ours", "yours", "let"}
 CORRECTION = re.compile(r"\b(earlier|previous) (version|edition) of this|^correction\b", re.IGNORECASE)
+
+
+# What is told in the present of a day that comes, and what is so whatever the day.
+SCHEDULED = frozenset(
+    """be have open close begin start end run come take go expire return mark leave arrive meet play face host fall
+    finish launch depart""".split()
+)
 
 
 def flaw_of(sentence: Sentence) -> str:
@@ -81,12 +89,24 @@ def _has_stray_capitals(sentence: Sentence) -> bool:
     )
 
 
+def _says_nothing(sentence: Sentence) -> bool:
+    """ "Eric Tveter, president at Telewest, said." stands before or behind what he said."""
+    root = sentence.tokens.root
+    told = ("ccomp", "dobj", "prep", "xcomp", "acomp", "oprd", "parataxis", "advmod", "dative")
+    ends = all(token.is_punct for token in root.doc[root.i + 1 : sentence.tokens.end])
+    return ends and root.lemma_ in SAY and not any(child.dep_ in told for child in root.children)
+
+
 def _has_clashing_tenses(sentence: Sentence) -> bool:
     """ "In June 2021 it has been strengthened": what has come about is not dated to a month of the past."""
     root = sentence.tokens.root
     perfect = any(child.dep_ == "aux" and child.lower_ in ("has", "have") for child in root.children)
-    dated = (c for c in root.children if c.dep_ == "prep" and c.lower_ in ("in", "on"))
-    return perfect and any(part.text in MONTH_NAMES for child in dated for part in child.subtree)
+    dated = [part for c in root.children if c.dep_ == "prep" and c.lower_ in ("in", "on") for part in c.subtree]
+    months = [part for part in dated if part.text in MONTH_NAMES]
+    # "The artist prepares a sketch on June 27, 1982" tells what a picture shows.
+    is_shown = root.tag_ in ("VBZ", "VBP") and root.lemma_ not in SCHEDULED
+    has_year = any(part.text.isdigit() and len(part.text) == len("1982") for part in dated)
+    return bool(months) and (perfect or (is_shown and has_year))
 
 
 def _is_ill_joined(token: Token) -> bool:
@@ -124,5 +144,6 @@ RULES: dict[str, Callable[[Sentence], bool]] = {
     "what is so is that": _is_a_cleft,
     "no subject": _has_no_subject,
     "tenses that clash": _has_clashing_tenses,
+    "says nothing": _says_nothing,
     "verbs joined badly": lambda sentence: any(map(_is_ill_joined, sentence.tokens)),
 }

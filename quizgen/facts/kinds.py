@@ -41,6 +41,7 @@ ORDINALS = frozenset("First Second Third Fourth Fifth Sixth Seventh Eighth Ninth
 WITH_THE = frozenset("Gambia Congo Vatican Hague Bronx Sudan Lebanon Ukraine Argentine Punjab".split())
 # "The state of Washington" names the state; "the port of Hull" is in it.
 CALLED_SO = frozenset("city town village state county province island".split())
+FOREMOST = frozenset("county capital chief principal second third".split())
 PLACE_PREPOSITIONS = {"in", "near", "at", "around", "outside", "throughout", "across", "between"}
 
 
@@ -115,11 +116,17 @@ def _of_places(mentions: Sequence[Mention]) -> Iterator[Sign]:
     """ "The neighbouring state of Washington": said to be one, whatever else is called so."""
     for mention in mentions:
         root = mention.tokens.root
-        if root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head.pos_ == "NOUN":
-            for kind, sort in kinds_of_noun(root.head.head.lower_)[:1]:
+        noun = root.head.head
+        if root.dep_ == "pobj" and root.head.lower_ == "of" and noun.pos_ == "NOUN" and not _is_one_of_many(noun):
+            for kind, sort in kinds_of_noun(noun.lower_)[:1]:
                 if kind is NameKind.PLACE and sort in CALLED_SO:
                     yield kind, sort, WEIGHTS["role"]
                     return
+
+
+def _is_one_of_many(town: Token) -> bool:
+    """ "The county town of Cornwall", "the largest city of Wales": what stands behind has others."""
+    return any(child.lower_ in FOREMOST or child.tag_ == "JJS" for child in town.children)
 
 
 def _of_lists(full: str, called: set[NameKind]) -> Iterator[Sign]:

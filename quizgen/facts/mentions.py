@@ -113,6 +113,9 @@ def _with_article(name: Span | None) -> Span | None:
     before = name.doc[name.start - 1] if name is not None and name.start else None
     if name is None or before is None or before.text != "The" or before.is_sent_start:
         return name
+    if before.nbor(-1).text in QUOTES:
+        # Speech begins with a capital; titles in quotes are read before.
+        return name
     return name.doc[name.start - 1 : name.end]
 
 

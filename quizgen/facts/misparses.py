@@ -74,7 +74,10 @@ def _is_inside_a_word(comma: Token) -> bool:
 def _is_mistaken(token: Token, clause: ClauseParse) -> bool:
     """ "That last detail matters", with a determiner for a conjunction; "already ill, she travelled", for an adverb."""
     is_of_whom = token.tag_ == "JJ" and token.dep_ == "advmod" and token.head.i == clause.verb.i
-    return (token.tag_ == "DT" and token.dep_ == "mark") or (is_of_whom and token.i < clause.subject.i)
+    # "Make changes to the system and coaching set-up": the noun is taken for a second verb.
+    is_joined = token.tag_ == "VBG" and token.dep_ == "conj" and token.head.tag_ == "VB"
+    is_mistagged = is_joined and not any(child.dep_ in ("aux", "nsubj") for child in token.children)
+    return (token.tag_ == "DT" and token.dep_ == "mark") or (is_of_whom and token.i < clause.subject.i) or is_mistagged
 
 
 def _is_ill_counted(token: Token) -> bool:

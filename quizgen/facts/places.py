@@ -61,11 +61,15 @@ TERRITORIES = frozenset(
     "Aland Islands",
 }
 STATES_ABROAD = frozenset(
-    """Bavaria Saxony Hesse Ontario Quebec Alberta Manitoba Saskatchewan Queensland Tasmania Kerala Punjab Gujarat Bihar
+    """Bavaria Saxony Hesse Queensland Tasmania Kerala Punjab Gujarat Bihar
     Rajasthan Maharashtra Karnataka Brandenburg Thuringia Jalisco Chiapas Bahia""".split()
-) | {"New South Wales", "British Columbia", "Nova Scotia", "New Brunswick", "Tamil Nadu", "Uttar Pradesh",
+) | {"New South Wales", "Tamil Nadu", "Uttar Pradesh",
      "Western Australia",
      "South Australia", "Lower Saxony", "North Rhine-Westphalia", "West Bengal"}  # fmt: skip
+
+
+PROVINCES = ("Ontario", "Quebec", "Alberta", "Manitoba", "Saskatchewan", "British Columbia", "Nova Scotia",
+             "New Brunswick", "Newfoundland and Labrador", "Prince Edward Island")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ def _states() -> Iterator[Place]:
     states = [state["name"] for state in _geonames().get_us_states().values()]
     yield from (Place(name, "state", "US") for name in states if name not in ("New York", "Washington"))
     yield from (Place(name, "state") for name in sorted(STATES_ABROAD))
+    yield from (Place(name, "province", "CA") for name in PROVINCES)
 
 
 def _listed_places() -> Iterator[Place]:

@@ -31,6 +31,7 @@ REACH = 3
 OPENING = 3
 # What a place may be that the article does not call anything else.
 TOWNS = ("town", "city", "village")
+OPENING_QUOTES = frozenset("\"“‘'")
 # "It is clear that", "it rained": nothing is meant.
 DUMMY_VERBS = frozenset("rain snow seem appear happen turn".split())
 THINGS_NAMED = ("ORG", "PRODUCT", "WORK_OF_ART", "FAC", "EVENT")
@@ -136,6 +137,8 @@ class _Reader:
             # A ship is "she" too.
             return None
         main = Entity(self.main[0], pronoun, True) if self.main and self.main[1] in ("", pronoun) else None
+        speech = _quoted_before(token)
+        own = [entity for entity in own if entity.at not in speech]
         for back, people in enumerate((_people(own, pronoun), *self._people_before(pronoun, sentence))):
             names = {entity.words for entity in people}
             if len(names) == 1:
@@ -216,6 +219,20 @@ class _Reader:
         # "The firm" right after another body may be that one.
         near = {entity.words for entity in (*own, *self._last()) if entity.words in self.bodies}
         return "" if noun.lower_ in BODIES and near - {name} else name
+
+
+def _quoted_before(pronoun: Token) -> frozenset[int]:
+    """The tokens of what the pronoun is said to have said: whoever speaks of himself says "I"."""
+    if pronoun.dep_ not in SUBJECT or pronoun.head.lemma_ not in SAY:
+        return frozenset()
+    said = (child for child in pronoun.head.children if child.dep_ == "ccomp" and child.i < pronoun.i)
+    quoted = (speech for speech in said if OPENING_QUOTES & {t.text for t in (speech.left_edge, *_before(speech))})
+    return frozenset(part.i for speech in quoted for part in speech.subtree)
+
+
+def _before(speech: Token) -> list[Token]:
+    first = speech.left_edge
+    return [first.nbor(-1)] if first.i else []
 
 
 def _is_of_the_described(pronoun: Token, found: Entity, own: Sequence[Entity]) -> bool:

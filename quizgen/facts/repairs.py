@@ -17,6 +17,8 @@ SCALES = {
 }  # fmt: skip
 # Of these alone it takes no sign of money: "18m" may be metres.
 LONG_SCALES = ("mn", "mln", "bn", "bln", "tn")
+# Written short before a name: their full stop ends no sentence.
+RANKS = "Brig Bvt Capt Cmdr Col Cpl Fr Hon Lt Maj Pvt Sgt".split()
 # What there may be to say in full; few paragraphs have any of it.
 ABBREVIATED = re.compile(rf"\d(?:{'|'.join(SCALES)})\b|\bper cent\b", re.IGNORECASE)
 
@@ -31,10 +33,14 @@ def repair(language: Language) -> None:
     tokenizer.suffix_search = compile_suffix_regex([*suffixes, rf"(?<=\d)(?:{'|'.join(SCALES)})$"]).search
     # "£9.7m." ends a sentence: "m." is no word of its own.
     tokenizer.rules = {word: parts for word, parts in tokenizer.rules.items() if word.removesuffix(".") not in SCALES}
+    for rank in RANKS:
+        tokenizer.add_special_case(f"{rank}.", [{"ORTH": f"{rank}."}])
     Language.component("full_words", func=say_in_full)
     Language.component("insertions", func=reattach_insertions)
+    Language.component("participles", func=reattach_participles)
     language.add_pipe("full_words", first=True)
     language.add_pipe("insertions", after="parser")
+    language.add_pipe("participles", after="insertions")
 
 
 def say_in_full(doc: Doc) -> Doc:
@@ -76,6 +82,23 @@ def reattach_insertions(doc: Doc) -> Doc:
             if child.i < subject.i or child.i == subject.i or (child.i > verb.i and child.dep_ == "punct"):
                 heads[child.i] = verb.i
         participle.tag_ = "VBN"
+    return _with_parse(doc, heads, deps) if is_mended else doc
+
+
+def reattach_participles(doc: Doc) -> Doc:
+    """ "The map of Cornwall produced by John Speed": hang the participle on the map, for no comma cuts it off.
+
+    What tells more of a name stands behind a comma.
+    """
+    heads, deps = [token.head.i for token in doc], [token.dep_ for token in doc]
+    is_mended = False
+    for token in doc:
+        name = token.head
+        if token.dep_ != "acl" or token.tag_ != "VBN" or name.tag_ not in ("NNP", "NNPS") or name.dep_ != "pobj":
+            continue
+        noun = name.head.head
+        if token.left_edge.i == name.i + 1 and name.head.dep_ == "prep" and noun.tag_.startswith("NN"):
+            heads[token.i], is_mended = noun.i, True
     return _with_parse(doc, heads, deps) if is_mended else doc
 
 

@@ -143,6 +143,9 @@ def _joins(run: Span, between: Span) -> bool:
     if words in POSSESSIVE:
         saint = len(run) > 1 and run[len(run) - 2].lower_.strip(".") in ("st", "saint")
         return saint or head in ("king", "queen", "women", "men", "children", "people") or _is_one_name(after)
+    if words == "or" and not gazetteer.has_telling_word([token.text for token in run]):
+        # "Union or Confederate general", but "the Nobel Prize in Physiology or Medicine"
+        return False
     return words in ("and", "or", "in", "in the", "to the") and covered and after.ent_type_ in WHOLE
 
 

@@ -91,8 +91,11 @@ def _title_within(run: Span) -> tuple[int, int] | None:
         while end < len(run) and _is_title_word(run[end]):
             end += 1
         titles = [token.lower_ for token in run[i:end]]
-        telling = any(title.strip(".") not in grammar("surnames") | grammar("modifiers") for title in titles)
         rest = [token.text for token in run[end:]]
+        # "Texas Judge Letitia Clark" is no Mr Judge.
+        is_full_name = len(rest) > 1 and all(token.ent_type_ == "PERSON" for token in run[end:])
+        unlikely = grammar("modifiers") if is_full_name else grammar("surnames") | grammar("modifiers")
+        telling = any(title.strip(".") not in unlikely for title in titles)
         if end > i and telling and len(rest) <= 4 and not gazetteer.ends_in_word_for_body(rest):
             return i, end
     return None

@@ -83,11 +83,20 @@ def _goes_on_finite(verb: Token) -> bool:
     return comma is not None and comma.i + 1 < verb.sent.end and comma.nbor().tag_ in FINITE
 
 
+# Without an object these tell what somebody did.
+INTRANSITIVE = frozenset(
+    """serve live work go come remain return retire die travel arrive fight stay emerge appear resign graduate succeed
+    fail rise fall become survive sail""".split()
+)
+
+
 def goes_on_passive(verb: Token) -> bool:
     """ "Was run over and killed": after a passive a bare past with no object and no subject of its own is one too."""
     bare = not auxiliaries_of(verb) and subject_of(verb) is None
     has_object = any(child.dep_ == "dobj" for child in verb.children) and verb.lemma_ not in NAMING
-    return bare and verb.tag_ in ("VBN", "VBD") and not has_object and verb.lower_ not in PASTS.values()
+    is_past = verb.tag_ in ("VBN", "VBD") and verb.lower_ not in PASTS.values()
+    # "Was assigned to Missouri and served there"
+    return bare and is_past and not has_object and verb.lemma_ not in INTRANSITIVE
 
 
 def has_own_past(verb: Token, subject: Token, before: ClauseParse) -> bool:

@@ -19,7 +19,7 @@ from quizgen.questions.ask_dates import adjunct
 from quizgen.questions.ask_names import ask_subject
 from quizgen.questions.distractors import GENDERED
 from quizgen.questions.identity import LENGTH
-from quizgen.questions.screening import LIFE, thin
+from quizgen.questions.screening import LIFE, RELATIVE, thin
 from quizgen.questions.shape import shape_of
 from quizgen.questions.surface import settled, tidy, words_of
 from quizgen.questions.topic import Topic
@@ -163,6 +163,7 @@ def _is_unfit(text: str, *, timed: bool = True) -> bool:
     return (
         len(words) > LONGEST
         or (not timed and bool(GENDERED.search(text)))
+        or bool(RELATIVE.search(text))
         or (timed and bool(TIMED.search(text)))
         or bool(set(thin(text)) - {"too short"})
         or "“" in text

@@ -118,6 +118,9 @@ def adjunct(statement: Statement, clause: ClauseParse) -> tuple[list[Token], str
         phrase, carried, hook = [*top.head.subtree], top.head.lower_, top.head
     elif top.lower_ in PREPOSITIONS and top.dep_ == "prep":
         phrase, carried, hook = [*top.subtree], top.lower_, top
+    elif top.dep_ == "nummod" and top.head.pos_ == "PROPN":
+        # "The 2011 Census"
+        return None
     elif top.dep_ in ("npadvmod", "advmod", "nummod", "dobj", "dep"):
         phrase, carried, hook = [*top.subtree], "", top
     else:

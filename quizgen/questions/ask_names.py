@@ -14,7 +14,7 @@ from quizgen.facts.statements import Context, Statement
 from quizgen.facts.wholeness import KIN
 from quizgen.questions.asking import Draft, inverted, lowered, of_subject
 from quizgen.questions.slots import phrase_of, reaches
-from quizgen.questions.surface import tidy, without_asides, words_of
+from quizgen.questions.surface import COURTESY, tidy, without_asides, words_of
 from quizgen.questions.tenses import shifted_back
 from quizgen.types import Answer, NameAnswer, NameKind
 
@@ -42,7 +42,7 @@ CARRIED_OF_THINGS = CARRIED | frozenset(
 )
 # Whose they are tells who is meant: "which son" alone asks nothing.
 PLAYED = frozenset("final semi-final quarter-final match game title cup league championship".split())
-COURTESY = frozenset("mr mrs ms miss dr mr. mrs. ms. dr.".split())
+TITLES = COURTESY | {"dr"}
 # Words before a name that say nothing of it.
 EMPTY_ROLES = frozenset("same other late former new old only first last own".split())
 
@@ -261,7 +261,9 @@ def ask_inside_subject(statement: Statement, clause: ClauseParse, context: Conte
     owner = top.dep_ == "poss"
     if owner:
         # "Mr Staveley's widow": the title is his as much as the mark.
-        inside |= {c.i for c in top.children if c.dep_ == "case" or (c.dep_ == "compound" and c.lower_ in COURTESY)}
+        inside |= {
+            c.i for c in top.children if c.dep_ == "case" or (c.dep_ == "compound" and c.lower_.rstrip(".") in TITLES)
+        }
     wh = who(statement)
     if not owner and wh == "Who" and top.head.lower_ == "of":
         # "The leg stump of whom was pointing": nobody asks so.

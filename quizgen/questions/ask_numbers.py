@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.facts.clause import ClauseParse
+from quizgen.facts.definites import names_people
 from quizgen.facts.statements import Context, Statement
 from quizgen.questions.ask_dates import tells_of_several_years
 from quizgen.questions.asking import Draft, inverted, of_subject
@@ -217,7 +218,12 @@ def ask_age(statement: Statement, clause: ClauseParse, context: Context) -> Draf
         gone = [*top.head.head.head.subtree] if top.head.head.dep_ == "pobj" else []
     else:
         return None
-    return inverted(statement, clause, context, gone, "At what age", answer.wording) if gone else None
+    subject, left = clause.subject, {token.i for token in clause.tokens} - {token.i for token in gone}
+    is_nobody = subject.pos_ == "NOUN" and not names_people(subject.lemma_.lower())
+    if not gone or is_nobody or any(token.lower_ in ("age", "aged") and token.i in left for token in clause.tokens):
+        # "Universities were opened to women, and at the age of 16 she began": the parser gives them her age.
+        return None
+    return inverted(statement, clause, context, gone, "At what age", answer.wording)
 
 
 def ask_which(statement: Statement, clause: ClauseParse, context: Context) -> Draft | None:

@@ -74,7 +74,8 @@ def inverted(
     if clause.verb.i not in {token.i for token in rest} and clause.verb.lemma_ != "be":
         return None
     subject = words_of(shape.subject, replaced)
-    if pronoun := BELONGING.search(wh):
+    pronoun = BELONGING.search(wh)
+    if pronoun and subject.lower() not in NOMINATIVE.values():
         # "What share of her customers does Samina expect ..." would name her after the pronoun.
         owner = subject + ("’" if subject.endswith("s") else "’s")
         wh, subject = BELONGING.sub(owner, wh, count=1), NOMINATIVE[pronoun[0].lower()]

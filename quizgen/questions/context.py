@@ -24,7 +24,7 @@ from quizgen.facts.reference import IT, POSSESSIVE, REFLEXIVE, THEY, find_refere
 from quizgen.facts.statements import Context
 from quizgen.facts.verbs import SUBJECT
 from quizgen.questions.leaning import flaw_of, is_doubtful_her, is_like_what
-from quizgen.questions.surface import either
+from quizgen.questions.surface import COURTESY, either
 from quizgen.types import DateAnswer, Granularity, NameAnswer, NameKind
 
 if TYPE_CHECKING:
@@ -239,10 +239,13 @@ def _full_names(names: Sequence[tuple[Actor, Mention]]) -> Iterator[tuple[int, i
             if _is_of_partners(first) or _is_of_a_sort(first):
                 continue
             before = first.tokens.doc[first.tokens.start - 1] if first.tokens.start else None
+            if before is not None and before.dep_ == "amod" and actor.answer.kind is NameKind.PERSON:
+                # "The senior Johnston"
+                continue
             has_word = before is not None and (
                 before.dep_ in ("det", "compound", "amod", "poss") or before.pos_ == "DET"
             )
-            called = before is not None and before.lower_.rstrip(".") in ("mr", "mrs", "ms", "miss")
+            called = before is not None and before.lower_.rstrip(".") in COURTESY
             yield first.tokens.start - called, first.tokens.end, full if has_word and not called else named(actor)
 
 

@@ -246,6 +246,9 @@ def _names(key: NameAnswer, statement: Statement, pool: Pool, rng: Random, stem:
         for name in tier:
             known = tier is told or normalise_name(name) not in pool.forms
             words = _telling_words(name)
+            if key.kind is NameKind.PERSON and f" {normalise_name(name).split()[-1]} " in shown:
+                # "With whom has Collins worked?" David Collins would be himself, or his kin.
+                continue
             # "Atlantic" and "Atlantic Ocean" are one option.
             is_other = not words & (offered | telling)
             if known and is_other and f" {normalise_name(name)} " not in f"{sentence} {shown}":

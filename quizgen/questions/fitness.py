@@ -5,22 +5,30 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quizgen.facts import genders
 from quizgen.facts.gazetteer import word_kinds
+from quizgen.facts.repairs import SCALES
+from quizgen.facts.roles import kinds_of_noun
 from quizgen.facts.statements import Statement
 from quizgen.facts.wholeness import KIN, is_dated_loosely
 from quizgen.facts.wordlists import grammar
 from quizgen.questions.ask_dates import years_of
 from quizgen.questions.context import VAGUE_DAYS, is_first_name_alone
+from quizgen.questions.surface import COURTESY, TITLES
 from quizgen.questions.words import LASTING
 from quizgen.types import DateAnswer, Granularity, Measure, NameAnswer, NameKind, NumberAnswer
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
 ARTICLES = frozenset("das der die den le la les el los il lo gli the a an".split())
 # "£2 10s": the pounds alone are not the sum.
 SHILLINGS = re.compile(r"\d+[sd]\.?")
 OTHER_CLOCK = re.compile(r"\((?:\d\S* )?(?:GMT|UTC)\b")
+# "Dollars 27.5bn (pounds 14.5bn)": a sum, and no count.
+NO_COUNTS = frozenset("perhaps pounds dollars euros yen".split())
+COMPASS = frozenset("North South East West Northern Southern Eastern Western Central".split())
+YEAR = re.compile(r"1\d{3}|20\d\d")
 # A gap for a score, or for the place in a row, asks for a detail of the telling, hardly ever for a fact.
 NO_CLOZE = (Measure.SCORE, Measure.ORDINAL)
 
@@ -40,11 +48,18 @@ def unfit(statement: Statement) -> str:
         return "a first name alone"
     if isinstance(answer, NameAnswer) and _is_part_of_a_name(statement.mention):
         return "part of a name"
+    if isinstance(answer, DateAnswer) and _is_of_a_name(statement.mention):
+        return "part of a name"
+    if isinstance(answer, NumberAnswer) and _is_a_year_of_a_name(statement):
+        return "part of a name"
     before = statement.mention.doc[max(0, statement.mention.start - 1)].text
     after = statement.mention.doc[statement.mention.end : statement.mention.end + 1].text
     if isinstance(answer, NumberAnswer) and (before, after) == ("(", ")"):
         return "a figure in brackets"
-    if isinstance(answer, NumberAnswer) and (_counts_nothing(statement) or before == "perhaps"):
+    if isinstance(answer, NumberAnswer) and (_counts_nothing(statement) or before in NO_COUNTS):
+        return "a figure of nothing"
+    if isinstance(answer, NumberAnswer) and statement.mention[-1].text in SCALES and after == "of":
+        # "1.1m of the 1.6m": metres, millions?
         return "a figure of nothing"
     if isinstance(answer, NumberAnswer) and answer.measure is Measure.MONEY and SHILLINGS.fullmatch(after):
         return "a figure of nothing"
@@ -77,8 +92,15 @@ def _is_part_of_a_name(mention: Span) -> bool:
     doc, start, end = mention.doc, mention.start, mention.end
     before = doc[max(0, start - 2) : start]
     # "The Prince of Wales", "the Firth of Clyde"
-    title = len(before) == 2 and before[1].lower_ == "of" and before[0].text[0].isupper() and before[0].pos_ == "PROPN"
-    numbered = doc[end : end + 1].text.isdigit()
+    is_capital = len(before) == 2 and before[0].text[0].isupper() and not before[0].is_sent_start
+    # "The Burning of Washington"
+    title = len(before) == 2 and before[1].lower_ == "of" and (is_capital or before[0].pos_ == "PROPN")
+    title = title and before[0].text[0].isupper()
+    # "80 King Street West", "Adjutant General", of which the model gives the last words another sort
+    runs_on = start > 0 and _runs_on(doc[start - 1], mention)
+    # "East and Southern Africa"
+    shared_end = len(before) == 2 and before[1].lower_ in ("and", "or") and before[0].text in COMPASS
+    numbered = doc[end : end + 1].text.isdigit() or doc[end : end + 1].text == "&"
     # "The Farmers' and Coastal Party"
     shared = start > 2 and doc[start - 1].lower_ == "and" and doc[start - 2].text in ("'", "’")
     partners = len(before) == 2 and before[1].text == "," and before[0].pos_ == "PROPN" and "&" in mention.text
@@ -89,10 +111,40 @@ def _is_part_of_a_name(mention: Span) -> bool:
     goes_on = len(after) == 2 and after[0].lower_ in ("of", "upon") and after[1].pos_ == "PROPN"
     # "Her String Quartet in D minor", "at Crowther's Mill"
     is_word = end - start == 1 and bool(word_kinds(mention.text))
+    # "Canadian-born"
+    hyphened = doc[end : end + 1].text == "-" and not doc[end - 1].whitespace_
     # "A String Quartet" is one of many, whatever its capitals say.
     is_any = start > 0 and doc[start - 1].lower_ in ("a", "an") and doc[start - 1].head.i == mention.root.i
     owned = is_any or (start > 0 and (doc[start - 1].tag_ == "PRP$" or (is_word and doc[start - 1].tag_ == "POS")))
-    return title or numbered or partners or shared or joined or (goes_on and end - start == 1) or owned
+    is_part = title or numbered or partners or shared or shared_end or joined or hyphened or owned or runs_on
+    return is_part or (goes_on and end - start == 1)
+
+
+def _runs_on(before: Token, mention: Span) -> bool:
+    """Whether a word before the name, and no title, belongs to it."""
+    if before.dep_ != "compound" or before.head.i != mention.root.i or before.pos_ != "PROPN":
+        return False
+    word = before.lower_.rstrip(".")
+    titles = TITLES | COURTESY | genders.TITLES.keys() | grammar("titles")
+    if mention.text.lower() in titles:
+        # "Adjutant General"
+        return True
+    is_title = word in titles or any(kind is NameKind.PERSON for kind, _ in kinds_of_noun(word))
+    return (
+        before.text[0].isupper() and before.text.isalpha() and not is_title and before.ent_type_ not in ("NORP", "GPE")
+    )
+
+
+def _is_a_year_of_a_name(statement: Statement) -> bool:
+    """ "At the 2000 and 2004 Olympics" counts no Olympics."""
+    mention, noun = statement.mention, statement.mention.root.head
+    return noun.pos_ == "PROPN" and bool(YEAR.fullmatch(mention.text))
+
+
+def _is_of_a_name(date: Span) -> bool:
+    """ "The War of 1812": with another year it would be none."""
+    before = date.doc[max(0, date.start - 2) : date.start]
+    return len(before) == 2 and before[1].lower_ == "of" and before[0].text in ("War", "Class", "Panic")
 
 
 def _is_part_of_a_period(mention: Span) -> bool:

@@ -22,7 +22,8 @@ WHY: Mapping[str, str] = {
     "no finite main verb": "without one nothing is stated, or the parse is wrong",
     "what is so is that": "what is told stands two clauses down, and the parse of it is seldom right",
     "no subject": "who or what it is about is not told",
-    "tenses that clash": "a perfect with a date of the past: it was badly translated, and its meaning is not sure",
+    "tenses that clash": "with a date of the past a perfect was badly translated, and a present tells of a picture",
+    "says nothing": "what was said stands in the sentence before or behind",
     "verbs joined badly": "of two verbs that share an object the first lacks what the second has: badly translated",
     # What leans on the text around
     "pronoun": "who or what it stands for is not sure",

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.facts.clause import ClauseParse
+from quizgen.facts.saying import SAY
 from quizgen.facts.statements import Context, Statement
 from quizgen.questions.ask_names import SAID, full
 from quizgen.questions.asking import Draft, is_left_open, speaker_of
 from quizgen.questions.screening import GAP
 from quizgen.questions.shape import is_connective, shape_of
-from quizgen.questions.surface import settled, tidy, words_of
+from quizgen.questions.surface import COURTESY, settled, tidy, words_of
 from quizgen.questions.tenses import had_become_past
 from quizgen.questions.words import CONNECTIVES
 from quizgen.types import DateAnswer, Granularity, Measure, NameAnswer, NameKind, NumberAnswer
@@ -41,14 +42,14 @@ LEADS = frozenset("from of in on during for".split())
 PREPOSITION = re.compile(r"(?:on|in|at|from) ")
 # "$1.42 per share": the gap takes it in.
 EACH = re.compile(r" (?:per|a|an) [a-z ]+$")
+# "_____ (person)' golden double" was "Kelly Holmes' golden double".
+OWNING = re.compile(rf"({GAP}(?: \([^)]*\))?)['’](?=\s)")
 HALVES = frozenset("half quarter third quarters thirds dozen".split())
 
 
 def told(statement: Statement, clause: ClauseParse, context: Context, words: str) -> Draft:
     """The clause as a sentence, its first letter as inside one, with other words where the answer stands."""
-    mention = statement.mention
-    kept = {i: value for i, value in context.replaced.items() if not _overlaps(i, value[0], mention.start, mention.end)}
-    replaced = {**kept, mention.start: (mention.end, words)}
+    replaced = _with_answer_as(words, statement.mention, context)
     shape = shape_of(statement, clause, context, set())
     # "Her husband, the geologist Otakar Beneš, [whom she had married] was killed"
     mark = "," if is_left_open(shape.subject, clause) else ""
@@ -63,10 +64,23 @@ def told(statement: Statement, clause: ClauseParse, context: Context, words: str
     parts = [f"according to {words_of(speaker, replaced)}" if speaker else "", front, main]
     # The gap stands for the name: pronouns after it need no other.
     known = full(statement) if GAP in words else ""
-    text = tidy(settled(", ".join(part for part in parts if part), known)).rstrip(".") + "."
-    inside = range(mention.start, mention.end)
+    text = _finished(settled(", ".join(part for part in parts if part), known))
+    inside = range(statement.mention.start, statement.mention.end)
     shown = tuple(token for token in (*speaker, *shape.tokens) if token.i not in inside)
     return Draft(text, "", "", words, shown)
+
+
+def _with_answer_as(words: str, mention: Span, context: Context) -> dict[int, tuple[int, str]]:
+    """The context's replacements, with other words where the answer stands and its "Mr" before it."""
+    start, before = mention.start, mention.doc[mention.start - 1] if mention.start else None
+    if before is not None and before.head.i == mention.root.i and before.lower_.rstrip(".") in COURTESY:
+        start -= 1
+    kept = {i: value for i, value in context.replaced.items() if not _overlaps(i, value[0], start, mention.end)}
+    return {**kept, start: (mention.end, words)}
+
+
+def _finished(text: str) -> str:
+    return OWNING.sub(r"\1’s", tidy(text)).rstrip(".") + "."
 
 
 def cloze_of(statement: Statement, clause: ClauseParse, context: Context) -> Draft | None:
@@ -74,7 +88,15 @@ def cloze_of(statement: Statement, clause: ClauseParse, context: Context) -> Dra
     if not _is_whole_name(statement):
         return None
     draft = told(_of_figure(statement), clause, context, _gap_for(statement, context))
-    return None if _counts_from_what_is_gone(statement.mention, draft) else draft
+    is_cut = _counts_from_what_is_gone(statement.mention, draft) or _says_nothing(clause, draft)
+    return None if is_cut else draft
+
+
+def _says_nothing(clause: ClauseParse, draft: Draft) -> bool:
+    """ "Eric Tveter, president at Telewest, said: ...", where what he said is left out."""
+    words = {token.i for token in draft.tokens}
+    told = (child for child in clause.verb.children if child.dep_ not in ("nsubj", "punct", "cc", "conj", "advcl"))
+    return clause.verb.lemma_ in SAY and not any(child.i in words for child in told)
 
 
 def _counts_from_what_is_gone(span: Span, draft: Draft) -> bool:
@@ -112,18 +134,22 @@ def whole_cloze(statement: Statement, context: Context) -> Draft | None:
     gone |= {i for token in sentence if token.text == "(" for i in _ticker(token)}
     sentence = [token for token in sentence if token.i not in gone]
     words = _gap_for(statement, context)
-    kept = {i: value for i, value in context.replaced.items() if not _overlaps(i, value[0], mention.start, mention.end)}
+    replaced = _with_answer_as(words, mention, context)
     if isinstance(statement.fact.answer, NumberAnswer):
         sentence = without_conversion(sentence, statement.mention)
-    text = tidy(settled(words_of(sentence, {**kept, mention.start: (mention.end, words)}), full(statement)))
+    text = _finished(settled(words_of(sentence, replaced), full(statement)))
     inside = range(mention.start, mention.end)
     shown = tuple(token for token in sentence if token.i not in inside)
-    return Draft(text.rstrip(".") + ".", "", "", words, shown)
+    return Draft(text, "", "", words, shown)
 
 
 def _only_joins(first: Token) -> bool:
-    """ "Besides, it failed", and not "besides atlases, it keeps notebooks"."""
-    return first.lower_ in CONNECTIVES and not any(child.dep_ in ("pobj", "pcomp") for child in first.children)
+    """ "Besides, it failed", and not "besides atlases, it keeps notebooks", nor "although it failed"."""
+    return (
+        first.lower_ in CONNECTIVES
+        and not (first.dep_ == "mark" and first.lower_ in ("though", "although"))
+        and not any(child.dep_ in ("pobj", "pcomp") for child in first.children)
+    )
 
 
 def _had_been_before(statement: Statement, context: Context) -> bool:
@@ -192,7 +218,11 @@ def hint_of(statement: Statement) -> str:
         tells_half = answer.kind in (NameKind.ORGANISATION, NameKind.PLACE) and said in answer.full.lower()
         kind = NameKind.PLACE if _is_stood_beside(statement.mention.root) else answer.kind
         return f" ({said if said and not tells_half and kind is answer.kind else kind.value})"
-    if answer.measure is Measure.DURATION and statement.mention.root.head.lower_ == "aged":
+    before = [
+        token.lower_ for token in statement.mention.doc[max(0, statement.mention.start - 2) : statement.mention.start]
+    ]
+    is_age = statement.mention.root.head.lower_ == "aged" or before[-1:] == ["age"] or before == ["age", "of"]
+    if answer.measure is Measure.DURATION and is_age:
         # "Children aged between 5 and 36 months"
         return f" ({NUMBER_HINTS[Measure.AGE]})"
     if answer.high is not None and answer.measure in (Measure.COUNT, Measure.UNIT):

@@ -17,6 +17,8 @@ GIVING = frozenset("give offer award teach grant lend show send pay tell ask".sp
 # Comparatives that are no names of sorts, as "higher education" and "the older man" are.
 COMPARED = frozenset("shorter longer smaller larger bigger faster slower cheaper newer stronger weaker lighter".split())
 WORSE = frozenset("worse better faster slower sooner harder easier higher lower cheaper".split())
+# Alone they stand for what was told before.
+SEVERAL = frozenset("both all some many most several few none neither either".split())
 # Names, finite verbs and signs never lean on anything.
 PLAIN_TAGS = frozenset("NNP NNPS VBD VBZ VBP VB MD TO POS HYPH CC , . : `` '' $ -LRB- -RRB-".split())
 
@@ -82,6 +84,9 @@ def flaw_of(token: Token) -> str:
         and not any(part.lower_ == "than" for part in token.sent)
     ):
         # "Was less sanguine": than who?
+        return "leans on the text"
+    if lower in SEVERAL and token.dep_ in SUBJECT and token.pos_ in ("PRON", "DET") and not any(token.children):
+        # "Both were appointed": who?
         return "leans on the text"
     if lower == "what" and token.dep_ in SUBJECT and token.head.lemma_ == "follow":
         return "leans on the text"

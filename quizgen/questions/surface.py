@@ -26,6 +26,7 @@ JOINTS = (
     (re.compile(r"\.(?<=[a-z]{2}\.)\s*,"), ","),
     (re.compile(r"\A[\s,;:.–—-]+"), ""),
     (re.compile(r" ['’]s\b"), "’s"),
+    (re.compile(r"\b[Tt]he (?=The\b)"), ""),
     (re.compile(r"['’](?<=[a-rt-z]s['’])s\b"), "’"),
 )
 # Written with a capital before a name wherever they stand.
@@ -34,6 +35,8 @@ TITLES = frozenset(
     minister secretary councillor councilwoman councilman inspector sergeant captain major colonel general admiral
     professor representative ambassador commissioner""".split()
 )
+# Before the last name alone; a full name in its place goes without.
+COURTESY = frozenset("mr mrs ms miss".split())
 QUOTES = ('"', "“", "‘")
 NAMED = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW")
 # Dropped after their comma: they tell more than the question needs.

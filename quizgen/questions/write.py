@@ -196,7 +196,7 @@ class Writer:
         key, answer = self._key(statement, statement.mention.text), statement.fact.answer
         # Bodies and places stand with an article or without: another name in the slot reads wrong.
         fits = not isinstance(answer, NameAnswer) or answer.kind is NameKind.PERSON
-        fits = fits and not is_bracketed(statement)
+        fits = fits and not is_bracketed(statement) and not asks_a_detail(statement)
         wrong = self._distractors(statement, key) if fits else ()
         share = fraction_of(uid_of(self.extraction.article, statement.fact, QuestionKind.TRUE_FALSE))
         for clause in statement.clauses if wrong else ():

@@ -13,6 +13,8 @@ from quizgen.types import Granularity
 # A date stands above the article or just below its headline, hardly ever further down; below all that a page has
 # there it says what it is.
 HEAD_LINES, PAGE_LINES = 14, 60
+# Words. A longer line that says nothing of publishing is the caption of a picture.
+LONGEST_DATELINE = 14
 # "Results for the 26 weeks ended 29 March 2025"
 PERIOD = re.compile(r"\b(?:ended|ending|to|until|at|as of|since|from)\s$", re.IGNORECASE)
 PUBLISHED = re.compile(r"\b(published|posted|updated|first published|date)\b", re.IGNORECASE)
@@ -20,6 +22,8 @@ PUBLISHED = re.compile(r"\b(published|posted|updated|first published|date)\b", r
 LIFE = re.compile(r"\b(born|died)\b", re.IGNORECASE)
 # "Home / Species / Mammals": the way to a page.
 CRUMB = re.compile(r"\s[/>|»›·]\s")
+# "By Karl B. Hille, NASA's Goddard Space Flight Center"
+BYLINE = re.compile(r"(?:(?:Written|Words|Story|Report) )?[Bb]y [A-Z]|BY [A-Z]{2}")
 MASTHEAD = re.compile(r"[^a-z]+")
 CONTENT_WORD = re.compile(r"[^\W\d_]{4,}")
 # The share of a headline's words that the article uses again.
@@ -55,7 +59,10 @@ def find_title(text: str, lines: list[Line]) -> str:
     likely = [
         heading
         for heading in headings
-        if not MASTHEAD.fullmatch(heading) and not _ends_in_a_date(heading) and len(CRUMB.findall(heading)) < 2
+        if not MASTHEAD.fullmatch(heading)
+        and not BYLINE.match(heading)
+        and not _ends_in_a_date(heading)
+        and len(CRUMB.findall(heading)) < 2
     ]
     told = [words for words in likely if _reads_as_headline(words) and _shared(words, body) >= TOLD]
     shared = sorted((w for w in likely if _shared(w, body)), key=lambda words: -_shared(words, body))
@@ -107,6 +114,7 @@ def find_published(text: str, lines: list[Line], *, today: date | None = None) -
     head = [line for line in lines[:PAGE_LINES] if line.kind is not LineKind.PROSE]
     shown = [text[line.span.start : line.span.end] for line in head]
     words = [line for number, line in enumerate(shown) if number < HEAD_LINES or PUBLISHED.match(line)]
+    words = [line for line in words if PUBLISHED.search(line) or len(line.split()) <= LONGEST_DATELINE]
     datelines = [found[0] for line in lines if (found := DATELINE.match(_whole_line(text, line)))]
     words.sort(key=lambda line: not PUBLISHED.search(line))
     said = sum(bool(PUBLISHED.search(line)) for line in words)
