@@ -177,3 +177,8 @@ def test_nothing_is_renamed_to_what_it_is_called():
 def test_only_people_have_an_age():
     text = "Universities were opened to women, and at the age of 16 she began her studies in Oslo."
     assert not any("universities" in stem for stem in stems_of(text, "16"))
+
+
+def test_whose_chief_of_staff_somebody_was_is_not_whom_he_served():
+    text = "Albert Cole served in the Black Hawk War in 1832 as chief of staff to Henry Atkinson."
+    assert not any(stem.startswith("To whom") for stem in stems_of(text, "Henry Atkinson"))

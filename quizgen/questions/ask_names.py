@@ -123,6 +123,9 @@ def ask_by_preposition(statement: Statement, clause: ClauseParse, context: Conte
     ):
         # "Was formed with Prewitt as its chairman": with whom was it formed as its chairman?
         return None
+    if any(c.lower_ == "as" and c.right_edge.i == preposition.i - 1 for c in preposition.head.children):
+        # "Served as chief of staff to Henry Atkinson": whose chief of staff he was, not whom he served.
+        return None
     if preposition.lower_ == "near" and not answer.sub_kind:
         # "At Lichtental, near Baden-Baden": not where it was.
         return None
