@@ -216,6 +216,8 @@ def _is_short_for_person(words: list[str], others: list[str], names: Names) -> b
         return False
     if _is_settled_place(name) and names.kinds[name] is not NameKind.PERSON:
         return False
+    if len(words) > 1 and words == others[: len(words)] and _is_another_bearer(name, " ".join(others), names):
+        return False
     if "of" in others or _is_a_firm_of_its_own(name, " ".join(others), names):
         return False
     return (
@@ -225,6 +227,12 @@ def _is_short_for_person(words: list[str], others: list[str], names: Names) -> b
         # What Adela Brzozowska-Kerr was called before she married.
         or (len(words) == 1 and name in others[-1].split("-"))
     )
+
+
+def _is_another_bearer(name: str, other: str, names: Names) -> bool:
+    """The Albert Einstein Gymnasium and Thomas Jefferson Randolph are called after those whom the article tells of."""
+    is_told_of = names.title.partition(":")[0] == name or names.counts[name] >= OFTEN * names.counts[other]
+    return is_told_of or bool(gazetteer.word_kinds(other.split()[-1]))
 
 
 def _is_a_firm_of_its_own(name: str, person: str, names: Names) -> bool:

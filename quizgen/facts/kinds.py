@@ -80,7 +80,9 @@ def _can_be_asked(kind: NameKind, sub_kind: str, mentions: Sequence[Mention]) ->
     initials = len(mentions[0].name) < SHORTEST and not gazetteer.kinds_of(mentions[0].name)
     # "She was born Maria Skłodowska": one more name of somebody else.
     maiden = any(m.tokens.start and m.tokens.doc[m.tokens.start - 1].lower_ in ("born", "née", "nee") for m in mentions)
-    is_sure = not (slogan or maiden or initials or _is_a_namesake(sub_kind, mentions))
+    # "A tour of the U.S. Schmitz agreed", in one run
+    is_run_on = kind is NameKind.PERSON and mentions[0].name.split()[0] in ("U.S.", "U.K.")
+    is_sure = not (slogan or maiden or initials or is_run_on or _is_a_namesake(sub_kind, mentions))
     return named and is_sure and kind is not NameKind.NATIONALITY
 
 

@@ -45,9 +45,21 @@ def is_ill_parsed(clause: ClauseParse) -> bool:
     if clause.borrowed and clause.verb.tag_ == "VBD" and _follows_a_comma(clause.verb):
         # "Was reported after 22% of injections, and passed within two days": behind a comma it may stand by itself.
         return True
+    if _is_nothing(clause) or any(t.dep_ == "nsubj" and t.head.pos_ in ("SCONJ", "ADP", "ADV") for t in clause.tokens):
+        # "Once the country's richest man, he is on trial", with a man who is "once"
+        return True
     if any(_is_inside_a_word(t) or _is_ill_counted(t) or _is_mistaken(t, clause) for t in clause.tokens):
         return True
     return _is_run_together(clause) or _takes_over_a_subject(clause)
+
+
+def _is_nothing(clause: ClauseParse) -> bool:
+    """ "Before 1953, production was [low and most films] were directed": "was" without what it was."""
+    told = (
+        child for child in clause.verb.children if child.dep_ not in ("nsubj", "punct", "cc", "conj", "mark", "aux")
+    )
+    is_bare = clause.verb.lemma_ == "be" and not any(child.i > clause.verb.i for child in told)
+    return is_bare and clause.kind is ClauseKind.MAIN and clause.subject.i < clause.verb.i
 
 
 def _is_led_up_the_garden(clause: ClauseParse) -> bool:

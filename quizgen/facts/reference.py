@@ -172,6 +172,8 @@ class _Reader:
         if any(t.ent_type_ in THINGS_NAMED and t.i not in known and t.i < token.i for t in token.sent):
             # It may be what the article gives no kind of.
             return None
+        if token.dep_ == "poss" and _is_anothers_word(token, own):
+            return None
         here = [entity for entity in own if entity.pronoun == "it"]
         if here:
             alone = len({entity.words for entity in here}) == 1
@@ -204,6 +206,9 @@ class _Reader:
 
     def _named_by(self, article: Token, own: Sequence[Entity]) -> str:
         noun = article.head
+        if any(start == noun.i and actor.answer.kind is NameKind.PLACE for start, _, actor in self.named[self.at]):
+            # "The Netherlands" is a name of its own, and no short one of the kingdom.
+            return ""
         if is_another_word_for_a_body(noun):
             near = {entity.words for entity in (*own, *self._last()) if entity.words in self.bodies}
             return self.topic if self.topic in self.bodies and not near - {self.topic} else ""
@@ -252,6 +257,13 @@ def _has_a_stranger(pronoun: Token, people: Collection[str], named: Sequence[tup
         token.ent_type_ == "PERSON" and token.i not in known and token.text in words and token.i < pronoun.i
         for token in pronoun.sent
     )
+
+
+def _is_anothers_word(pronoun: Token, own: Sequence[Entity]) -> bool:
+    """ "Yukos claims its downfall was no accident", where Yukos is taken for a person: whose downfall?"""
+    speakers = (c for above in pronoun.ancestors if above.lemma_ in SAY for c in above.children if c.dep_ in SUBJECT)
+    things = {entity.at for entity in own if entity.pronoun == "it"}
+    return any(c.i < pronoun.i and c.pos_ == "PROPN" and c.i not in things and not list(c.lefts) for c in speakers)
 
 
 def _tells_of_a_thing(sentence: Sentence) -> bool:

@@ -143,10 +143,20 @@ def _joins(run: Span, between: Span) -> bool:
     if words in POSSESSIVE:
         saint = len(run) > 1 and run[len(run) - 2].lower_.strip(".") in ("st", "saint")
         return saint or head in ("king", "queen", "women", "men", "children", "people") or _is_one_name(after)
+    if words == "and" and head.isalpha() and _is_of_an_office(run):
+        # "The Department for Education and Skills"
+        return after.dep_ in ("conj", "pobj", "compound") or after.ent_iob_ == "I"
     if words == "or" and not gazetteer.has_telling_word([token.text for token in run]):
         # "Union or Confederate general", but "the Nobel Prize in Physiology or Medicine"
         return False
     return words in ("and", "or", "in", "in the", "to the") and covered and after.ent_type_ in WHOLE
+
+
+def _is_of_an_office(run: Span) -> bool:
+    words = [token.lower_ for token in run]
+    return (
+        len(words) > 2 and words[0] in ("department", "ministry", "secretary", "minister") and words[1] in ("for", "of")
+    )
 
 
 def _is_one_name(after: Token) -> bool:

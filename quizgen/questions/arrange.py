@@ -17,6 +17,7 @@ from quizgen.facts.statements import Context, Statement
 from quizgen.facts.verbs import is_past
 from quizgen.questions.ask_dates import adjunct
 from quizgen.questions.ask_names import ask_subject
+from quizgen.questions.context import is_first_name_alone
 from quizgen.questions.distractors import GENDERED
 from quizgen.questions.identity import LENGTH
 from quizgen.questions.screening import LIFE, RELATIVE, thin
@@ -128,7 +129,7 @@ def _event(statement: Statement, clause: ClauseParse, context: Context) -> str:
 def _pairs(extraction: Extraction, contexts: dict[int, Context], kind: NameKind) -> Iterator[Pair]:
     for statement in extraction.statements:
         answer, context = statement.fact.answer, contexts[statement.sentence.index]
-        if not isinstance(answer, NameAnswer) or answer.kind is not kind:
+        if not isinstance(answer, NameAnswer) or answer.kind is not kind or is_first_name_alone(answer):
             continue
         for clause in statement.clauses:
             draft = ask_subject(statement, clause, context) if _is_plain(clause) else None

@@ -42,7 +42,11 @@ CARRIED_OF_THINGS = CARRIED | frozenset(
 )
 # Whose they are tells who is meant: "which son" alone asks nothing.
 PLAYED = frozenset("final semi-final quarter-final match game title cup league championship".split())
+# What has two objects, or one that stands for more.
+TO_SOMEBODY = frozenset("vote offer give include".split())
 TITLES = COURTESY | {"dr"}
+# Places that speak for themselves, by their governments.
+STATES = frozenset("country state city town province capital".split())
 # Words before a name that say nothing of it.
 EMPTY_ROLES = frozenset("same other late former new old only first last own".split())
 
@@ -55,7 +59,7 @@ def ask_subject(statement: Statement, clause: ClauseParse, context: Context) -> 
     if any(c.lower_ == "as" and c.dep_ == "prep" and c.i < top.i for c in clause.verb.children):
         # "As president he founded it": the office gives the person away.
         return None
-    if _acts_as_a_body(statement, clause):
+    if _acts_as_a_body(statement, clause) or _speaks_as_a_building(statement, clause):
         return None
     said = next((c for c in clause.verb.children if c.dep_ == "attr"), None) if clause.verb.lemma_ == "be" else None
     if said is not None and any(child.lower_ in ("a", "an") for child in said.children):
@@ -66,6 +70,13 @@ def ask_subject(statement: Statement, clause: ClauseParse, context: Context) -> 
         # "Which place rose 1.7 metres?"
         return None
     return of_subject(statement, clause, context, wh, full(statement))
+
+
+def _speaks_as_a_building(statement: Statement, clause: ClauseParse) -> bool:
+    """ "The Kremlin said": whoever works there."""
+    answer = statement.fact.answer
+    is_site = isinstance(answer, NameAnswer) and answer.kind is NameKind.PLACE and answer.sub_kind not in STATES
+    return is_site and clause.verb.lemma_ in SAY
 
 
 def _acts_as_a_body(statement: Statement, clause: ClauseParse) -> bool:
@@ -95,7 +106,7 @@ def ask_object(statement: Statement, clause: ClauseParse, context: Context) -> D
     # "Gave Leontine her first lessons": to whom, which a question would have to say.
     if top.dep_ != "dobj" or not reaches(top, clause) or _is_listed(top):
         return None
-    if any(child.dep_ == "prep" for child in top.children) or clause.verb.lemma_ in ("vote", "offer", "include"):
+    if any(child.dep_ == "prep" for child in top.children) or clause.verb.lemma_ in TO_SOMEBODY:
         # "Voted Labour" is voted for it, "offered her Hester" a part to play; what includes one includes others.
         return None
     wh = who(statement)
@@ -218,6 +229,8 @@ def ask_speaker(statement: Statement, clause: ClauseParse, context: Context) -> 
     top = phrase_of(statement)
     said = next((c for c in clause.verb.children if c.dep_ == "ccomp" and c.i < clause.subject.i), None)
     if said is None or top.i != clause.subject.i or _is_listed(top) or clause.verb.lemma_ not in SAY:
+        return None
+    if _speaks_as_a_building(statement, clause):
         return None
     words = [token for token in said.subtree if token.i < clause.subject.left_edge.i]
     quotes = [t.i for t in clause.verb.subtree if t.text in QUOTES and t.i < clause.subject.left_edge.i]

@@ -236,7 +236,7 @@ def _full_names(names: Sequence[tuple[Actor, Mention]]) -> Iterator[tuple[int, i
         own_words = [full.removesuffix(f" {word}") for word in FORMS]
         if not any(mention.name in (full, *own_words) for _, mention in mentions):
             actor, first = mentions[0]
-            if _is_of_partners(first) or _is_of_a_sort(first):
+            if _is_of_partners(first) or _is_of_a_sort(first) or _is_of_several(first):
                 continue
             before = first.tokens.doc[first.tokens.start - 1] if first.tokens.start else None
             if before is not None and before.dep_ == "amod" and actor.answer.kind is NameKind.PERSON:
@@ -247,6 +247,12 @@ def _full_names(names: Sequence[tuple[Actor, Mention]]) -> Iterator[tuple[int, i
             )
             called = before is not None and before.lower_.rstrip(".") in COURTESY
             yield first.tokens.start - called, first.tokens.end, full if has_word and not called else named(actor)
+
+
+def _is_of_several(mention: Mention) -> bool:
+    """ "The Einstein family": it is called by the last name alone."""
+    root = mention.tokens.root
+    return root.dep_ in ("compound", "nmod") and root.head.lemma_ in ("family", "brother", "sister", "clan")
 
 
 def _is_of_a_sort(mention: Mention) -> bool:

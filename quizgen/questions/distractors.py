@@ -58,6 +58,8 @@ AGE_STEPS, OLDEST = (-13, -8, -5, 4, 7, 11), 105
 AGE_STEPS_IN_DAYS = (-411, -203, -118, 97, 236, 420)
 # A figure of the article may serve where it is within this factor of the key.
 BELIEVABLE = 4
+# Whoever is one among players and reporters is told by what they do.
+UNLIKE_OTHERS = frozenset("referee umpire".split())
 SMALL_WORDS = frozenset("of the and for in on de la von van new st saint national royal".split())
 Told = TypeVar("Told")
 
@@ -235,7 +237,8 @@ def _names(key: NameAnswer, statement: Statement, pool: Pool, rng: Random, stem:
     sentence, own = _in_sentence(statement), pool.candidates.get(key)
     shown = f" {normalise_name(stem.replace('’s', ''))} "
     left_out = pool.named_in(sentence) | pool.doing_the_same(statement.fact.clause)
-    told = [c.full for c in _alike(key, own, pool, stem) if c.full not in left_out]
+    when = pool.years.get(statement.sentence.index, frozenset())
+    told = [c.full for c in _alike(key, own, pool, stem) if c.full not in left_out and _was_alive(c, when)]
     if key.kind is NameKind.PERSON and len(told) < FEWEST_TOLD:
         return
     tiers = [told, *map(list, _listed(key, own.actor if own else None))]
@@ -273,13 +276,21 @@ def _alike(key: NameAnswer, own: Candidate | None, pool: Pool, stem: str) -> lis
     others = [other for other in pool.alike.get(sort_of(key), ()) if other is not own]
     # Kings and presidents stand out among astronauts.
     in_office = own is not None and own.in_office
-    alike = [o for o in others if heads.isdisjoint(o.heads) and o.in_office is in_office]
+    if not heads.isdisjoint(UNLIKE_OTHERS):
+        return []
+    alike = [o for o in others if o.heads.isdisjoint(heads | UNLIKE_OTHERS) and o.in_office is in_office]
     if own is not None and own.years:
         alike = [other for other in alike if _is_of_the_time(other, own, pool.published)]
     is_told = bool(gender and GENDERED.search(stem))
     same = [other for other in alike if other.actor.gender in ("", gender)]
     # A woman among men, or a man among women, is taken for no answer.
     return same if is_told or (gender and len(same) >= WANTED) else alike
+
+
+def _was_alive(other: Candidate, years: Iterable[int]) -> bool:
+    """Whoever the article has die is believed of a year before that, and of no event without one."""
+    told = list(years)
+    return other.died is None or (bool(told) and max(told) <= other.died)
 
 
 def _is_of_the_time(other: Candidate, own: Candidate, published: date | None) -> bool:

@@ -26,7 +26,7 @@ ARTICLES = frozenset("das der die den le la les el los il lo gli the a an".split
 SHILLINGS = re.compile(r"\d+[sd]\.?")
 OTHER_CLOCK = re.compile(r"\((?:\d\S* )?(?:GMT|UTC)\b")
 # "Dollars 27.5bn (pounds 14.5bn)": a sum, and no count.
-NO_COUNTS = frozenset("perhaps pounds dollars euros yen".split())
+NO_COUNTS = frozenset("perhaps pounds dollars euros yen №".split())
 COMPASS = frozenset("North South East West Northern Southern Eastern Western Central".split())
 YEAR = re.compile(r"1\d{3}|20\d\d")
 # A gap for a score, or for the place in a row, asks for a detail of the telling, hardly ever for a fact.
@@ -100,7 +100,10 @@ def _is_part_of_a_name(mention: Span) -> bool:
     runs_on = start > 0 and _runs_on(doc[start - 1], mention)
     # "East and Southern Africa"
     shared_end = len(before) == 2 and before[1].lower_ in ("and", "or") and before[0].text in COMPASS
-    numbered = doc[end : end + 1].text.isdigit() or doc[end : end + 1].text == "&"
+    numbered = doc[end : end + 1].text.isdigit() or doc[end : end + 1].text in ("&", "№")
+    # "(In Polish: Aleksander Tarkowski)", "the Articles of Confederation and Perpetual Union"
+    told_again = start > 1 and doc[start - 1].text == ":" and "(" in (doc[max(0, start - 4) : start].text)
+    inside = start > 0 and doc[start - 1].lower_ in ("and", "or") and doc[start].ent_iob_ == "I"
     # "The Farmers' and Coastal Party"
     shared = start > 2 and doc[start - 1].lower_ == "and" and doc[start - 2].text in ("'", "’")
     partners = len(before) == 2 and before[1].text == "," and before[0].pos_ == "PROPN" and "&" in mention.text
@@ -116,7 +119,19 @@ def _is_part_of_a_name(mention: Span) -> bool:
     # "A String Quartet" is one of many, whatever its capitals say.
     is_any = start > 0 and doc[start - 1].lower_ in ("a", "an") and doc[start - 1].head.i == mention.root.i
     owned = is_any or (start > 0 and (doc[start - 1].tag_ == "PRP$" or (is_word and doc[start - 1].tag_ == "POS")))
-    is_part = title or numbered or partners or shared or shared_end or joined or hyphened or owned or runs_on
+    is_part = (
+        title
+        or numbered
+        or partners
+        or shared
+        or shared_end
+        or joined
+        or told_again
+        or inside
+        or hyphened
+        or owned
+        or runs_on
+    )
     return is_part or (goes_on and end - start == 1)
 
 

@@ -218,17 +218,19 @@ def hint_of(statement: Statement) -> str:
         tells_half = answer.kind in (NameKind.ORGANISATION, NameKind.PLACE) and said in answer.full.lower()
         kind = NameKind.PLACE if _is_stood_beside(statement.mention.root) else answer.kind
         return f" ({said if said and not tells_half and kind is answer.kind else kind.value})"
-    before = [
-        token.lower_ for token in statement.mention.doc[max(0, statement.mention.start - 2) : statement.mention.start]
-    ]
-    is_age = statement.mention.root.head.lower_ == "aged" or before[-1:] == ["age"] or before == ["age", "of"]
-    if answer.measure is Measure.DURATION and is_age:
+    if answer.measure in (Measure.DURATION, Measure.COUNT) and _is_an_age(statement.mention):
         # "Children aged between 5 and 36 months"
         return f" ({NUMBER_HINTS[Measure.AGE]})"
     if answer.high is not None and answer.measure in (Measure.COUNT, Measure.UNIT):
         return " (range)"
     each = EACH.search(answer.wording) if answer.measure is Measure.MONEY else None
     return f" ({NUMBER_HINTS[answer.measure]}{each[0] if each else ''})" if answer.measure in NUMBER_HINTS else ""
+
+
+def _is_an_age(figure: Span) -> bool:
+    before = [token.lower_ for token in figure.doc[max(0, figure.start - 2) : figure.start]]
+    is_aged = "aged" in (figure.root.head.lower_, figure.root.head.head.lower_, *before)
+    return is_aged or before[-1:] == ["age"] or before == ["age", "of"]
 
 
 def _is_followed_by_its_sort(name: Span) -> bool:

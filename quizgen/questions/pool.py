@@ -35,6 +35,8 @@ COMMON_VERBS = {"be", "have", "say", "tell", "do", "make", "add", "go", "take", 
 OFFICES = frozenset(
     "president king queen pope prime minister emperor empress prince princess chancellor premier".split()
 )
+# What somebody is in a clause that tells of their death.
+DYING = {"die": ("subject",), "kill": ("object", "inside"), "drown": ("subject",), "murder": ("object",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Candidate:
     in_office: bool
     # The years told in the sentences that name it.
     years: frozenset[int] = frozenset()
+    # The year in which the article has them die.
+    died: int | None = None
 
     @property
     def full(self) -> str:
@@ -59,6 +63,8 @@ class Pool:
     """All that an article offers; of dates and numbers with the sentence that tells each."""
 
     published: date | None
+    # The years that each sentence tells, by the sentence's index.
+    years: Mapping[int, frozenset[int]]
     dates: Mapping[tuple[Granularity, str], Sequence[tuple[Span, DateAnswer]]]
     numbers: Mapping[tuple[Measure, str], Sequence[tuple[Span, Decimal]]]
     # In the order of the text.
@@ -87,12 +93,14 @@ def pool_of(extraction: Extraction) -> Pool:
     """Lay out an article's answers."""
     facts = [statement.fact for statement in extraction.statements]
     years = _years(extraction)
+    deaths = _deaths(extraction, years)
     candidates: dict[NameAnswer, Candidate] = {}
     for actor in extraction.actors:
-        candidates.setdefault(actor.answer, _candidate(actor, years))
+        candidates.setdefault(actor.answer, _candidate(actor, years, deaths.get(actor.answer.full)))
     forms = _grouped((form, answer.full) for answer in candidates for form in forms_of(answer))
     return Pool(
         published=extraction.article.published,
+        years=years,
         dates=_grouped(_dates(facts)),
         numbers=_grouped(_numbers(facts)),
         candidates=candidates,
@@ -115,22 +123,32 @@ def forms_of(answer: NameAnswer) -> set[str]:
     return {normalise_name(form) for form in (answer.full, *answer.aliases)}
 
 
-def _years(extraction: Extraction) -> dict[int, set[int]]:
-    """The years that each sentence tells, by the sentence's index."""
+def _years(extraction: Extraction) -> dict[int, frozenset[int]]:
     found: dict[int, set[int]] = defaultdict(set)
     for mention in extraction.dates:
         if mention.resolution and mention.resolution.answer.edtf[:4].isdigit():
             found[mention.sentence.index].add(bounds(mention.resolution.answer)[0].year)
+    return {index: frozenset(years) for index, years in found.items()}
+
+
+def _deaths(extraction: Extraction, years: Mapping[int, frozenset[int]]) -> dict[str, int]:
+    """The year in which each died, by full name: of whom a sentence with one year says so."""
+    found: dict[str, int] = {}
+    for statement in extraction.statements:
+        clause, answer = statement.fact.clause, statement.fact.answer
+        told = years.get(statement.sentence.index, frozenset())
+        if clause and isinstance(answer, NameAnswer) and len(told) == 1 and clause.role in DYING.get(clause.verb, ()):
+            found[answer.full] = next(iter(told))
     return found
 
 
-def _candidate(actor: Actor, years: Mapping[int, set[int]]) -> Candidate:
+def _candidate(actor: Actor, years: Mapping[int, frozenset[int]], died: int | None) -> Candidate:
     heads = _heads(actor)
     titles = {title.rstrip(".") for mention in actor.mentions for title in mention.titles}
     # "Queen Victoria" has hers for a part of the name.
     titles.add(actor.answer.full.split()[0].lower())
     told = frozenset(year for mention in actor.mentions for year in years.get(mention.sentence.index, ()))
-    return Candidate(actor, heads, bool((heads | titles) & OFFICES), told)
+    return Candidate(actor, heads, bool((heads | titles) & OFFICES), told, died)
 
 
 def _heads(actor: Actor) -> frozenset[str]:

@@ -82,6 +82,8 @@ DATES_IN_A_ROW = re.compile(
 )
 # "Which flagship was Villeneuve's own flagship?"
 IS_ITSELF = re.compile(r"\b[Ww](?:hich|hat) (\w+) (?:is|was) .*\b\1\b")
+# "To block the "sell or ban" ban"
+QUOTED_TWICE = re.compile(r"\b(\w{3,})[\"”] \1\b")
 # "In which year was The Toronto Star renamed The Toronto Star?"
 NAME_TWICE = re.compile(r"\b((?:[A-Z][\w’'-]+ ){1,4}[A-Z][\w’'-]+) (?:re)?named \1\b")
 SMALL_WORDS = {"of", "the", "and", "for", "in", "on", "a", "an", "de", "la", "von", "van", "new", "st"}
@@ -214,7 +216,10 @@ FLAWS: dict[str, Callable[[Question], bool]] = {
     ),
     "a stray comma": lambda q: bool(STRAY_COMMA.search(q.stem) or re.search(r"\bso \w+, that\b", q.stem)),
     "says it twice": lambda q: bool(
-        TWICE.search(q.stem) or IS_ITSELF.search(q.stem) or NAME_TWICE.search(FRAMED.sub("", q.stem))
+        TWICE.search(q.stem)
+        or QUOTED_TWICE.search(q.stem)
+        or IS_ITSELF.search(q.stem)
+        or NAME_TWICE.search(FRAMED.sub("", q.stem))
     ),
     "a date counted from another": lambda q: isinstance(q.answer, DateAnswer) and bool(YEARS_FROM.search(q.stem)),
     "two dates in a row": lambda q: bool(DATES_IN_A_ROW.search(q.stem)),

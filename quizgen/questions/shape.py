@@ -167,6 +167,9 @@ def _without_loose(tokens: list[Token], clause: ClauseParse, context: Context, k
         phrase = {token.i for token in child.subtree} & inside if _is_loose(child) else set()
         if not phrase or keep.i in phrase or any(t.dep_ == "cc" for t in child.subtree if child.dep_ != "advcl"):
             continue
+        if child.lower_ == "with" and any(part.tag_ == "PRP$" for part in child.subtree):
+            # "Were examined with her X-ray units": how is what is told.
+            continue
         if _is_state(clause) and any(part.ent_type_ == "DATE" for part in child.subtree):
             # "Had 14,350 employees at the end of the year": without its time it may be as untrue as true.
             continue

@@ -41,6 +41,8 @@ SMALL = 3
 NUMBER_OR_WORD = r"[\w.]*\d|\w+"
 # So often an article names what it is on, at the least.
 FEWEST_MENTIONS = 4
+# So often a title stands in its text, itself included, that tells of it by name.
+FEWEST_TITLED = 2
 # A noun of the title that the article says less often than this is not what it is about.
 FEWEST_TOLD = 5
 # Sentences in which a report says what quarter it is on.
@@ -268,7 +270,17 @@ def _in_title(extraction: Extraction) -> Actor | None:
     best = max(full or told, key=lambda a: (len(a.mentions), -FIRST_KINDS.index(a.answer.kind)), default=None)
     # The title of an obituary names what its subject is known for.
     lead = lead_person(extraction.sentences, extraction.actors) if is_obituary(extraction.sentences) else None
+    if best is not None and all(
+        _is_part_of(name, title, extraction) for name in (best.answer.full, *best.answer.aliases)
+    ):
+        return lead
     return lead or best
+
+
+def _is_part_of(name: str, title: str, extraction: Extraction) -> bool:
+    """Whether a name is no more than a part of a title that is told of as of something: "An American in Paris"."""
+    own = {word for word in title.split() if len(word) > SMALL} - set(name.split())
+    return bool(own) and _is_name(title, extraction) and extraction.article.text.count(title) > FEWEST_TITLED
 
 
 def _has_name(title: str, name: str) -> bool:

@@ -102,7 +102,7 @@ class Writer:
 
     def _candidates(self, statement: Statement) -> Iterator[Question | Refusal]:
         answer = statement.fact.answer
-        if isinstance(answer, NameAnswer) and answer.kind is NameKind.PERSON and answer.full == self.topic.name:
+        if isinstance(answer, NameAnswer) and answer.full == self.topic.name and self._is_all_about(answer):
             yield self._refusal(statement, "", answer.full, "whom it is all about")
             return
         if reason := unfit(statement) or self._lacks_period(statement):
@@ -114,6 +114,12 @@ class Writer:
             yield from self._true_false(statement, context)
         yield from self._asked(statement, context)
         yield from self._gaps(statement, context)
+
+    def _is_all_about(self, answer: NameAnswer) -> bool:
+        """Whether every question is on whom or what is asked for: a life, or what an encyclopedia has an entry on."""
+        article = self.extraction.article
+        is_entry = article.published is None and article.title in (answer.full, *answer.aliases)
+        return answer.kind is NameKind.PERSON or is_entry
 
     def _lacks_period(self, statement: Statement) -> str:
         answer, published = statement.fact.answer, self.extraction.article.published
@@ -197,6 +203,8 @@ class Writer:
         # Bodies and places stand with an article or without: another name in the slot reads wrong.
         fits = not isinstance(answer, NameAnswer) or answer.kind is NameKind.PERSON
         fits = fits and not is_bracketed(statement) and not asks_a_detail(statement)
+        # "After 1953 more were made" is as true of 1954.
+        fits = fits and not (isinstance(answer, DateAnswer) and _is_one_sided(statement))
         wrong = self._distractors(statement, key) if fits else ()
         share = fraction_of(uid_of(self.extraction.article, statement.fact, QuestionKind.TRUE_FALSE))
         for clause in statement.clauses if wrong else ():
@@ -302,6 +310,11 @@ class Writer:
             span=fact.evidence,
             note=fact.note,
         )
+
+
+def _is_one_sided(statement: Statement) -> bool:
+    before = statement.mention.doc[max(0, statement.mention.start - 1)].lower_
+    return before in ("after", "before", "since", "until", "till", "by")
 
 
 def _is_beside(answer: DateAnswer, published: date | None) -> bool:
