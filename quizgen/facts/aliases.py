@@ -123,6 +123,9 @@ def _fullest(name: str, names: Names) -> str:
         return names.acronyms[name]
     if f"The {name}" in names.kinds:
         return f"The {name}"
+    if name == names.title and places.place_kind(name):
+        # Alberta, which an entry is on, has its name from Louise Caroline Alberta.
+        return name
     if known := _known_by(name, names):
         return known
     longer = [other for other in _akin(name, names) if _abbreviates(name, other, names)]
@@ -131,6 +134,9 @@ def _fullest(name: str, names: Names) -> str:
     if not longer and _is_settled_place(name) and _is_a_surname(name, names):
         # "Telford was appointed": the town in Shropshire, or Thomas Telford?
         return ""
+    if names.title in longer:
+        # Andre Kirk Agassi and Andre Agassi are one, and his relations others.
+        return names.title
     longer = [other for other in longer if _is_in_title(other, names)] or _not_nested(longer)
     if len(longer) == 1:
         return longer[0]

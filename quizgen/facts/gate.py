@@ -31,6 +31,9 @@ SCHEDULED = frozenset(
 )
 
 
+PICTURED = frozenset("show see picture depict photograph".split())
+
+
 def flaw_of(sentence: Sentence) -> str:
     """The first reason to refuse the sentence, empty where there is none."""
     return next((name for name, refuses in RULES.items() if refuses(sentence)), "")
@@ -89,6 +92,14 @@ def _has_stray_capitals(sentence: Sentence) -> bool:
     )
 
 
+def _is_of_a_picture(sentence: Sentence) -> bool:
+    """ "The spacecraft is shown on 8 December", "the transceiver can be seen": a caption."""
+    root = sentence.tokens.root
+    auxiliaries = [child.lower_ for child in root.children if child.dep_ in ("aux", "auxpass")]
+    is_passive = any(child.dep_ == "auxpass" for child in root.children)
+    return is_passive and root.lemma_ in PICTURED and auxiliaries[0] in ("is", "are", "can")
+
+
 def _says_nothing(sentence: Sentence) -> bool:
     """ "Eric Tveter, president at Telewest, said." stands before or behind what he said."""
     root = sentence.tokens.root
@@ -144,6 +155,8 @@ RULES: dict[str, Callable[[Sentence], bool]] = {
     "what is so is that": _is_a_cleft,
     "no subject": _has_no_subject,
     "tenses that clash": _has_clashing_tenses,
+    "a picture": _is_of_a_picture,
+    "words put into a quotation": lambda sentence: "[" in sentence.text,
     "says nothing": _says_nothing,
     "verbs joined badly": lambda sentence: any(map(_is_ill_joined, sentence.tokens)),
 }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from quizgen.facts import gazetteer, genders
 from quizgen.facts.definites import is_where_one_works
 from quizgen.facts.mentions import Mention
+from quizgen.facts.places import place_kind
 from quizgen.facts.roles import Role, kinds_of_noun
 from quizgen.facts.wordlists import grammar
 from quizgen.types import NameKind
@@ -121,7 +122,9 @@ def _of_places(mentions: Sequence[Mention]) -> Iterator[Sign]:
         noun = root.head.head
         if root.dep_ == "pobj" and root.head.lower_ == "of" and noun.pos_ == "NOUN" and not _is_one_of_many(noun):
             for kind, sort in kinds_of_noun(noun.lower_)[:1]:
-                if kind is NameKind.PLACE and sort in CALLED_SO:
+                # "A province of Canada" calls no country so.
+                known = place_kind(mention.name)
+                if kind is NameKind.PLACE and sort in CALLED_SO and known in ("", "city", sort):
                     yield kind, sort, WEIGHTS["role"]
                     return
 

@@ -95,11 +95,20 @@ def parsed(texts: Iterable[str]) -> Iterator[Doc]:
         yield from model().pipe(texts, batch_size=BATCH)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
+def _words(sort: str) -> frozenset[str]:
+    lemmatizer: Any = model().get_pipe("lemmatizer")
+    return frozenset(lemmatizer.lookups.get_table("lemma_index")[sort])
+
+
 def common_nouns() -> frozenset[str]:
     """The nouns that the model's lemmatizer knows, in small letters."""
-    lemmatizer: Any = model().get_pipe("lemmatizer")
-    return frozenset(lemmatizer.lookups.get_table("lemma_index")["noun"])
+    return _words("noun")
+
+
+def common_adjectives() -> frozenset[str]:
+    """The adjectives that it knows."""
+    return _words("adj")
 
 
 def parse(article: Article, progress: Callable[[float], None] | None = None) -> list[Sentence]:

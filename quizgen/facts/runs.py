@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.facts import gazetteer
 from quizgen.facts.genders import is_given_name
+from quizgen.facts.language import common_adjectives
 from quizgen.facts.places import place_kind
 from quizgen.facts.wordlists import grammar
 from quizgen.types import NameKind
@@ -78,7 +79,9 @@ def _begins_a_full_name(token: Token, tokens: Span) -> bool:
     """ "Rosalind Elsie Franklin" at the start of a sentence, where the parser sees a verb."""
     following = tokens.doc[token.i + 1 : min(token.i + 3, tokens.end)]
     is_full = len(following) == 2 and all(other.pos_ == "PROPN" for other in following)
-    return bool(token.is_sent_start and is_full and is_given_name(token.text))
+    # "Aldous Leonard Huxley", where it sees an adjective
+    is_name = is_given_name(token.text) or (token.tag_ == "JJ" and token.lower_ not in common_adjectives())
+    return bool(token.is_sent_start and is_full and token.text.isalpha() and is_name)
 
 
 def _is_road(token: Token, tokens: Span) -> bool:

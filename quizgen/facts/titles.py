@@ -17,11 +17,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
+# "Lib Dem Norman Baker", "Tory Anna Brandt"
+PARTIES = frozenset("lib dem lab con tory labour conservative republican democrat".split())
+EPOCHS = frozenset(
+    """cambrian ordovician silurian devonian carboniferous permian triassic jurassic cretaceous paleocene eocene
+    oligocene miocene pliocene pleistocene holocene""".split()
+)
+
+
 def parts_of(run: Span) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """A run cut where a title or another name begins, each part with the titles before it."""
     if gazetteer.kinds_of(_plain(run)):
         yield run, ()
         return
+    run = run[_after_adjectives(run) :]
     start = _after_titles(run)
     titles = tuple(token.lower_.strip(".") for token in run[:start])
     rest = run[start:]
@@ -35,6 +44,17 @@ def parts_of(run: Span) -> Iterator[tuple[Span, tuple[str, ...]]]:
         return
     for part in _between_entities(rest):
         yield part, titles if part.start == rest.start else ()
+
+
+def _after_adjectives(run: Span) -> int:
+    """How many leading words are no part of a name: a party before somebody's, an age before a species'."""
+    count = 0
+    while count < len(run) - 1 and run[count].lower_ in EPOCHS:
+        count += 1
+    is_somebody = len(run) > count + 2 and run[len(run) - 1].ent_type_ == "PERSON"
+    while is_somebody and count < len(run) - 2 and run[count].lower_ in PARTIES:
+        count += 1
+    return count
 
 
 def _plain(span: Span) -> str:

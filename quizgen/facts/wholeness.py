@@ -128,6 +128,13 @@ def _was_one_of_several(clause: ClauseParse) -> bool:
     return clause.is_passive and clause.verb.lemma_ in ("book", "caution", "substitute")
 
 
+def _was_looked_at(clause: ClauseParse) -> bool:
+    """ "A million soldiers were examined": by whom, with what?"""
+    looks = clause.verb.lemma_ in ("examine", "treat", "test", "interview", "inspect", "screen", "survey")
+    told = (child for child in clause.verb.children if child.i > clause.verb.i)
+    return looks and clause.is_passive and not any(child.dep_ in ("prep", "agent", "advcl", "xcomp") for child in told)
+
+
 def _was_chosen(clause: ClauseParse) -> bool:
     return clause.kind is ClauseKind.REDUCED and clause.verb.lemma_ in CHOSEN and not _is_completed(clause.verb)
 
@@ -334,8 +341,9 @@ def _is_completed(verb: Token) -> bool:
 
 
 LACKS: tuple[Callable[[ClauseParse], bool], ...] = (
-    _was_held, _was_chosen, _was_one_of_several, _aims_at_nothing, _speaks_of_nothing, _is_by_the_way, _stays_nowhere,
-    _does_nothing, _opens_nothing, _has_loose_end, _gives_nothing, _sends_nothing, _gives_money_to_nobody,
-    _sinks_itself, _has_parts_of_nothing, _is_on_nothing, _forecasts_of_nothing, _is_anybodys, _is_nobodys_kin,
-    _goes_nowhere, _takes_up_no_post, _is_mistaken_about_nothing, _is_figurative, _is_office_of_nothing,
+    _was_held, _was_chosen, _was_one_of_several, _was_looked_at, _aims_at_nothing, _speaks_of_nothing,
+    _is_by_the_way, _stays_nowhere, _does_nothing, _opens_nothing, _has_loose_end, _gives_nothing, _sends_nothing,
+    _gives_money_to_nobody, _sinks_itself, _has_parts_of_nothing, _is_on_nothing, _forecasts_of_nothing,
+    _is_anybodys, _is_nobodys_kin, _goes_nowhere, _takes_up_no_post, _is_mistaken_about_nothing, _is_figurative,
+    _is_office_of_nothing,
 )  # fmt: skip

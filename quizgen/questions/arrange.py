@@ -120,6 +120,9 @@ def _event(statement: Statement, clause: ClauseParse, context: Context) -> str:
         return ""
     text = _sentence((*shape.subject,), clause.borrowed, (*shape.rest, *shape.lead), context)
     is_bare = len(text.split()) < FEWEST_EVENT_WORDS and not LIFE.search(text)
+    if any(token.lower_ in ("old", "aged") for token in shape.tokens):
+        # "She was nine years old"
+        return ""
     if ENDS_OF_LIFE.search(text):
         # Everybody knows what comes first and last.
         return ""

@@ -159,7 +159,9 @@ def ask_life(statement: Statement, _: ClauseParse, context: Context) -> Draft | 
     if not isinstance(answer, DateAnswer) or opening < 1 or doc[opening].text != "(" or answer.granularity not in WHEN:
         return None
     name = doc[opening - 1]
-    person = [t for t in (*name.lefts, name) if t.ent_type_ == "PERSON"]
+    # "Aldous Leonard Huxley", of which the model may leave the first name out.
+    first = [t for t in name.lefts if t.dep_ == "amod" and t.is_title and t.is_sent_start]
+    person = [*first, *(t for t in (*name.lefts, name) if t.ent_type_ == "PERSON" and t not in first)]
     before, after = doc[opening + 1 : mention.start].text, doc[mention.end : mention.end + 1].text
     wh = asking_when(answer, "")
     subject = words_of(person, context.replaced)

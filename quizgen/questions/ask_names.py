@@ -96,6 +96,9 @@ def ask_attribute(statement: Statement, clause: ClauseParse, context: Context) -
     top = phrase_of(statement)
     if top.dep_ != "attr" or top.head.i != clause.verb.i or clause.verb.lemma_ != "be" or _is_listed(top):
         return None
+    if clause.auxiliaries:
+        # "The premier has been Rachel Notley since May 2015": nobody asks who the premier has been.
+        return None
     wh = "Who" if who(statement).startswith("Who") else who(statement)
     return inverted(statement, clause, context, top.subtree, wh, full(statement))
 
@@ -108,6 +111,9 @@ def ask_object(statement: Statement, clause: ClauseParse, context: Context) -> D
         return None
     if any(child.dep_ == "prep" for child in top.children) or clause.verb.lemma_ in TO_SOMEBODY:
         # "Voted Labour" is voted for it, "offered her Hester" a part to play; what includes one includes others.
+        return None
+    if clause.verb.lemma_ in ("tell", "inform", "warn", "remind") and top.right_edge.i < clause.tokens[-1].i:
+        # "Whom did he tell that it should land a man on the Moon?"
         return None
     wh = who(statement)
     return inverted(statement, clause, context, top.subtree, "Whom" if wh == "Who" else wh, full(statement))

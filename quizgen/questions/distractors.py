@@ -190,7 +190,9 @@ def _figures(
     if key.measure is Measure.AGE and key.high is None:
         steps = AGE_STEPS if key.unit == "year" else AGE_STEPS_IN_DAYS
         oldest = OLDEST if key.unit == "year" else OLDEST * 365
-        years = [key.value + step for step in steps if 0 < key.value + step <= oldest]
+        # Nobody writes a novel at four.
+        youngest = key.value / 2 if key.unit == "year" else 0
+        years = [key.value + step for step in steps if youngest < key.value + step <= oldest]
         rng.shuffle(years)
         yield from ((year, None) for year in years)
         return

@@ -46,6 +46,15 @@ def unfit(statement: Statement) -> str:
     if isinstance(answer, NameAnswer) and " " not in answer.full and statement.mention.root.head.lower_ in KIN:
         # "His wife Marianne"
         return "a first name alone"
+    above = statement.mention.root.head
+    if (
+        isinstance(answer, NameAnswer)
+        and answer.kind is NameKind.PLACE
+        and above.lower_ == "of"
+        and above.head.lemma_ in KIN
+    ):
+        # "The daughter of Victoria" is nobody of the city.
+        return "part of a name"
     if isinstance(answer, NameAnswer) and _is_part_of_a_name(statement.mention):
         return "part of a name"
     if isinstance(answer, DateAnswer) and _is_of_a_name(statement.mention):
@@ -57,6 +66,8 @@ def unfit(statement: Statement) -> str:
     if isinstance(answer, NumberAnswer) and (before, after) == ("(", ")"):
         return "a figure in brackets"
     if isinstance(answer, NumberAnswer) and (_counts_nothing(statement) or before in NO_COUNTS):
+        return "a figure of nothing"
+    if isinstance(answer, NumberAnswer) and after == "+":
         return "a figure of nothing"
     if isinstance(answer, NumberAnswer) and statement.mention[-1].text in SCALES and after == "of":
         # "1.1m of the 1.6m": metres, millions?

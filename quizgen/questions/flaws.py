@@ -23,6 +23,8 @@ WHY: Mapping[str, str] = {
     "what is so is that": "what is told stands two clauses down, and the parse of it is seldom right",
     "no subject": "who or what it is about is not told",
     "tenses that clash": "with a date of the past a perfect was badly translated, and a present tells of a picture",
+    "a picture": "a caption tells what a picture shows, which nobody sees here",
+    "words put into a quotation": "what stands in square brackets is somebody else's",
     "says nothing": "what was said stands in the sentence before or behind",
     "verbs joined badly": "of two verbs that share an object the first lacks what the second has: badly translated",
     # What leans on the text around

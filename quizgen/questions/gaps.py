@@ -73,7 +73,9 @@ def told(statement: Statement, clause: ClauseParse, context: Context, words: str
 def _with_answer_as(words: str, mention: Span, context: Context) -> dict[int, tuple[int, str]]:
     """The context's replacements, with other words where the answer stands and its "Mr" before it."""
     start, before = mention.start, mention.doc[mention.start - 1] if mention.start else None
-    if before is not None and before.head.i == mention.root.i and before.lower_.rstrip(".") in COURTESY:
+    is_alone = len(mention) == 1 and before is not None and before.head.i == mention.root.i
+    # "Mrs. Humphry Ward" keeps hers: the first name is her husband's.
+    if is_alone and before is not None and before.lower_.rstrip(".") in COURTESY:
         start -= 1
     kept = {i: value for i, value in context.replaced.items() if not _overlaps(i, value[0], start, mention.end)}
     return {**kept, start: (mention.end, words)}
@@ -216,7 +218,8 @@ def hint_of(statement: Statement) -> str:
         said = SAID.get(answer.sub_kind, answer.sub_kind)
         # "_____ (council)" is half of "Great Council".
         tells_half = answer.kind in (NameKind.ORGANISATION, NameKind.PLACE) and said in answer.full.lower()
-        kind = NameKind.PLACE if _is_stood_beside(statement.mention.root) else answer.kind
+        is_site = answer.kind is NameKind.ORGANISATION and not said and statement.mention.root.head.lower_ == "at"
+        kind = NameKind.PLACE if is_site or _is_stood_beside(statement.mention.root) else answer.kind
         return f" ({said if said and not tells_half and kind is answer.kind else kind.value})"
     if answer.measure in (Measure.DURATION, Measure.COUNT) and _is_an_age(statement.mention):
         # "Children aged between 5 and 36 months"

@@ -45,6 +45,8 @@ def flaw_of(token: Token) -> str:
     if lower == "that" and token.dep_ in SUBJECT and token.head.dep_ == "ROOT":
         # "Based on Friday's price, that values the firm at $65": the tagger takes it for a relative.
         return "pronoun"
+    if lower == "them" and token.head.lower_ == "among" and _has_several_before(token.head):
+        return ""
     if lower in PRONOUNS and token.pos_ != "PROPN" and token.tag_ not in ("WDT", "IN", "EX", "RB"):
         return "pronoun" if not (lower == "that" and token.dep_ == "mark") else ""
     if (
@@ -111,6 +113,16 @@ def flaw_of(token: Token) -> str:
     if lower == "time" and token.i and token.nbor(-1).lower_ in ("the", "that", "same") and token.dep_ == "pobj":
         return "leans on the text"
     return ""
+
+
+def _has_several_before(preposition: Token) -> bool:
+    """ "Rescued 84 people by boat, among them 19 residents": the people."""
+    before = preposition.doc[preposition.sent.start : preposition.i]
+    return (
+        len(before) > 0
+        and before[len(before) - 1].text == ","
+        and any(token.tag_ == "NNS" and token.dep_ == "dobj" for token in before)
+    )
 
 
 def is_doubtful_her(token: Token) -> bool:

@@ -128,6 +128,9 @@ def is_connective(token: Token) -> bool:
     if token.lower_ == "so" and token.head.pos_ in ("ADV", "ADJ"):
         # "So far", "so many"
         return False
+    if token.lower_ == "still" and token.head.tag_ in ("VBZ", "VBP"):
+        # "Still stands where it landed"
+        return False
     if token.lower_ == "notably" and any(token.children):
         # "Most notably in the map": it tells of one of several.
         return False
