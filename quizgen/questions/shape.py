@@ -212,7 +212,7 @@ def _without_leaning_asides(tokens: list[Token], clause: ClauseParse, context: C
         if is_of_them or (token.lower_ == "among" and token.right_edge.i == token.i + 1):
             # "Among them a ban", "most of them in the north": what follows tells of them alone.
             phrase = {i for i in inside if i >= token.i}
-        if keep.i not in phrase and context.flaw_in([part for part in token.subtree if part.i in phrase]):
+        if keep.i not in phrase and context.flaw_in([part for part in tokens if part.i in phrase]):
             gone |= phrase | {first.i - 1}
     return [token for token in tokens if token.i not in gone]
 
