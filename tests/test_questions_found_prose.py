@@ -355,3 +355,8 @@ def test_among_them_stands_for_those_just_told_of():
         "Firefighters rescued 84 people in Leeds by boat on 6 May 2025, among them 19 residents of the Larkfield home."
     )
     assert any("_____ (number) people" in stem and "among them 19" in stem for stem in gaps_of(text))
+
+
+def test_a_country_is_not_asked_for_beside_its_president():
+    text = "President Anna Brandt told Congress in Leeds on 25 May 1961 that Norway should land a man on the Moon."
+    assert {"Norway", "Congress"}.isdisjoint({key for _, key in shown(text)})

@@ -82,6 +82,8 @@ DATES_IN_A_ROW = re.compile(
 )
 # "Which flagship was Villeneuve's own flagship?"
 IS_ITSELF = re.compile(r"\b[Ww](?:hich|hat) (\w+) (?:is|was) .*\b\1\b")
+IN_SPEECH = re.compile(rf"\bthat (?:the )?{GAP}")
+LEADER = re.compile(r"\b(?:President|Prime Minister|Chancellor|Premier) [A-Z]\w")
 # "To block the "sell or ban" ban"
 QUOTED_TWICE = re.compile(r"\b(\w{3,})[\"”] \1\b")
 # "In which year was The Toronto Star renamed The Toronto Star?"
@@ -111,6 +113,14 @@ def _leaks(question: Question) -> bool:
         forms += [*question.answer.aliases, *(word for word in own if word.lower() != generic)]
     told = (" ".join(_words(form)).replace("-", " ") for form in forms)
     return any(f" {form} " in f" {stem} " for form in told if form)
+
+
+def _is_told_by_its_leader(question: Question) -> bool:
+    """ "President Kennedy told Congress that the _____ (country) should": whoever knows the one knows the other."""
+    answer = question.answer
+    if not isinstance(answer, NameAnswer) or not LEADER.search(FRAMED.sub("", question.stem)):
+        return False
+    return answer.sub_kind == "legislature" or bool(answer.sub_kind == "country" and IN_SPEECH.search(question.stem))
 
 
 def _has_no_anchor(question: Question) -> bool:
@@ -198,7 +208,7 @@ FLAWS: dict[str, Callable[[Question], bool]] = {
     "ends in the open": lambda q: bool(ENDS_OPEN.search(q.stem)),
     "goes on with another verb": lambda q: q.stem.endswith("?") and bool(GOES_ON.search(q.stem)),
     "relative date": lambda q: bool(RELATIVE.search(FRAMED.sub("", q.stem))),
-    "gives the answer away": _leaks,
+    "gives the answer away": lambda q: _leaks(q) or _is_told_by_its_leader(q),
     "can be worked out": _can_be_worked_out,
     "nothing named": _has_no_anchor,
     "starts with a connective": _starts_badly,
