@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
+from types import ModuleType
 from typing import BinaryIO
 
 import click
 
 from quizgen.errors import QuizgenError
-from quizgen.types import Analysis, Article
+from quizgen.types import Analysis, Article, Role
 
 # Seconds; who waits longer wants to see that something happens.
 SHOW_PROGRESS_AFTER = 1.0
@@ -136,6 +137,70 @@ def upgrade() -> None:
 
     upgrade_database(create_app())
     click.echo("The database is up to date.")
+
+
+@main.group()
+def user() -> None:
+    """Look after the accounts."""
+
+
+ROLES = click.Choice([role.value for role in Role])
+
+
+@user.command("create")
+@click.argument("email")
+@click.option("--role", type=ROLES, default=Role.TEACHER.value, show_default=True)
+@click.option("--time-zone", default="UTC", show_default=True, help="Such as Europe/Berlin.")
+@click.password_option(help="Asked for where it is not given.")
+def create_user(email: str, role: str, time_zone: str, password: str) -> None:
+    """Make an account for EMAIL."""
+    with _accounts() as accounts:
+        account = accounts.create(email, password, role=Role(role), time_zone=time_zone, now=datetime.now(UTC))
+        click.echo(f"{account.email}  {account.role}")
+
+
+@user.command("set-role")
+@click.argument("email")
+@click.argument("role", type=ROLES)
+def set_role(email: str, role: str) -> None:
+    """Make the account of EMAIL a teacher's or an admin's."""
+    with _accounts() as accounts:
+        account = accounts.set_role(email, Role(role))
+        click.echo(f"{account.email}  {account.role}")
+
+
+@user.command("reset-link")
+@click.argument("email")
+@click.option("--base", default="http://127.0.0.1:5000", show_default=True, help="Where the server is reached.")
+def reset_link(email: str, base: str) -> None:
+    """Print a link at which whoever has it can set a new password for EMAIL: once, for three days."""
+    with _accounts(base) as accounts:
+        click.echo(accounts.reset_link(email))
+
+
+@user.command("list")
+def list_users() -> None:
+    """Print every account with its role."""
+    with _accounts() as accounts:
+        for account in accounts.list_all():
+            click.echo(f"{account.email}  {account.role}  since {account.created:%d %B %Y}")
+
+
+@contextmanager
+def _accounts(base: str = "http://127.0.0.1:5000") -> Iterator[ModuleType]:
+    """The services of accounts within an app; what they refuse is told in one line."""
+    from quizgen.factory import create_app
+    from quizgen.services import accounts
+    from quizgen.store.database import upgrade as upgrade_database
+
+    app = create_app()
+    upgrade_database(app)
+    address = str(app.config["PUBLIC_URL"]) or base
+    with app.app_context(), app.test_request_context(base_url=address):
+        try:
+            yield accounts
+        except QuizgenError as error:
+            raise click.ClickException(str(error)) from None
 
 
 if __name__ == "__main__":

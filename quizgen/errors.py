@@ -95,5 +95,33 @@ class AttemptFinishedError(QuizgenError):
         super().__init__("This quiz is finished: its responses can no longer change.")
 
 
+class AccountError(QuizgenError):
+    """Something about an account that cannot be done; told to whoever runs the commands, not to the web."""
+
+
+class EmailTakenError(AccountError):
+    def __init__(self, email: str) -> None:
+        self.email = email
+        super().__init__(f"There is an account with the address {email} already.")
+
+
+class UnknownEmailError(AccountError):
+    def __init__(self, email: str) -> None:
+        self.email = email
+        super().__init__(f"There is no account with the address {email}.")
+
+
+class InvalidEmailError(AccountError):
+    def __init__(self, email: str) -> None:
+        self.email = email
+        super().__init__(f"“{email}” is no e-mail address.")
+
+
+class WeakPasswordError(AccountError):
+    def __init__(self, needed: int) -> None:
+        self.needed = needed
+        super().__init__(f"A password needs at least {needed} characters.")
+
+
 class ExportError(QuizgenError):
     """A set that cannot be written in the format asked for."""

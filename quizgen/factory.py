@@ -12,11 +12,26 @@ import platformdirs
 from flask import Flask, request
 from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
+from flask_mailman import Mail
 from flask_wtf import CSRFProtect
 
 from quizgen.reading.text import LIMIT
+from quizgen.store import accounts as accounts_store
 from quizgen.store import database
-from quizgen.web import articles, attempts, errors, headers, home, mine, sets, viewer, wording
+from quizgen.web import (
+    accounts,
+    articles,
+    attempts,
+    errors,
+    headers,
+    home,
+    limits,
+    mine,
+    security,
+    sets,
+    viewer,
+    wording,
+)
 
 PACKAGE = Path(__file__).parent
 # A wheel carries templates/ and static/ inside the package; a checkout has them at its top.
@@ -34,6 +49,16 @@ DEFAULTS: dict[str, object] = {
     "PERMANENT_SESSION_LIFETIME": timedelta(days=365),
     "SESSION_COOKIE_SAMESITE": "Lax",
     "PUBLIC_URL": "",
+    # Whether anybody may make an account; `quizgen user create` always can.
+    "REGISTRATION": True,
+    # An SMTP server for mail about passwords; without one `quizgen user reset-link` helps.
+    "MAIL_SERVER": "",
+    "MAIL_DEFAULT_SENDER": "quizgen@localhost",
+    "REMEMBER_COOKIE_SAMESITE": "Lax",
+    "REMEMBER_COOKIE_HTTPONLY": True,
+    # Where the counts of limited requests are kept: one server's memory, or "redis://..." for several.
+    "RATELIMIT_STORAGE_URI": "memory://",
+    **security.SETTINGS,
 }
 
 
@@ -78,7 +103,9 @@ def _read_settings(app: Flask, config: Mapping[str, object]) -> None:
     app.config.from_mapping(config)
     app.config.setdefault("DATABASE_URL", f"sqlite:///{Path(app.instance_path) / 'quizgen.sqlite3'}")
     app.config["SECRET_KEY"] = app.config.get("SECRET_KEY") or _secret_key(Path(app.instance_path) / "secret_key")
-    app.config["SESSION_COOKIE_SECURE"] = str(app.config["PUBLIC_URL"]).startswith("https:")
+    is_https = str(app.config["PUBLIC_URL"]).startswith("https:")
+    app.config["SESSION_COOKIE_SECURE"] = app.config["REMEMBER_COOKIE_SECURE"] = is_https
+    security.read_settings(app)
 
 
 def _secret_key(path: Path) -> str:
@@ -100,12 +127,16 @@ def _wire_extensions(app: Flask) -> None:
     database.init_app(app)
     Bootstrap5(app)
     CSRFProtect(app)
+    accounts_store.init_app(app)
+    Mail(app)
     Babel(app, locale_selector=lambda: request.accept_languages.best_match(["en"], "en"))
 
 
 def _wire_pages(app: Flask) -> None:
-    for room in (home, articles, sets, attempts, mine):
+    for room in (home, articles, sets, attempts, mine, accounts):
         app.register_blueprint(room.pages)
+    accounts.init_app(app)
+    limits.init_app(app)
     errors.init_app(app)
     headers.init_app(app)
     viewer.init_app(app)

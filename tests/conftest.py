@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from bench.quality.corpus import Entry, generated, load
 from quizgen.factory import create_app
@@ -14,10 +15,12 @@ from quizgen.store.database import db
 from quizgen.types import Analysis
 
 DATABASE = "quizgen.sqlite3"
+# A tenth of a second for each password adds up.
+CHEAP = {"SECURITY_PASSWORD_HASH": "plaintext", "SECURITY_PASSWORD_SCHEMES": ["plaintext"]}
 
 
-def app_in(folder: Path) -> Flask:
-    return create_app({"INSTANCE_PATH": str(folder), "TESTING": True, "WTF_CSRF_ENABLED": False})
+def app_in(folder: Path | str, **settings: object) -> Flask:
+    return create_app({"INSTANCE_PATH": str(folder), "TESTING": True, "WTF_CSRF_ENABLED": False, **CHEAP, **settings})
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +47,12 @@ def app(migrated: Path, tmp_path: Path) -> Iterator[Flask]:
 @pytest.fixture(autouse=True)
 def _push_request_context() -> None:
     """pytest-flask would share one context among all clients; see its fixture of this name."""
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser. pytest-flask's keeps its last request's context open, which other clients would share."""
+    return app.test_client()
 
 
 @pytest.fixture

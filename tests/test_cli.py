@@ -110,3 +110,48 @@ def test_explain_tells_each_refused_question_with_its_key_below_its_sentence():
 
 def test_explain_changes_nothing_on_standard_output():
     assert run("generate", "-", "--explain", input=STORY).stdout == run("generate", "-", input=STORY).stdout
+
+
+# Accounts
+
+
+@pytest.fixture
+def instance(tmp_path, monkeypatch):
+    monkeypatch.setenv("QUIZGEN_INSTANCE_PATH", str(tmp_path))
+    for name, value in (("HASH", "plaintext"), ("SCHEMES", '["plaintext"]')):
+        monkeypatch.setenv(f"QUIZGEN_SECURITY_PASSWORD_{name}", value)
+    return tmp_path
+
+
+def create(email="rita@school.example", *options):
+    return run("user", "create", email, "--password", "correct horse battery", *options)
+
+
+def test_an_account_is_made_listed_and_given_another_role(instance):
+    assert create().output == "rita@school.example  teacher\n"
+    assert run("user", "set-role", "Rita@school.example", "admin").output == "rita@school.example  admin\n"
+    assert run("user", "list").output.startswith("rita@school.example  admin  since ")
+
+
+def test_a_reset_link_is_printed_for_the_address_that_the_server_has(instance):
+    create()
+    told = run("user", "reset-link", "rita@school.example", "--base", "http://192.0.2.7:5000").output
+    assert told.startswith("http://192.0.2.7:5000/account/reset/")
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (("user", "create", "nonsense", "--password", "long enough now"), "is no e-mail address"),
+        (("user", "create", "rita@school.example", "--password", "long enough now"), "already"),
+        (("user", "create", "new@school.example", "--password", "short"), "at least 10 characters"),
+        (("user", "set-role", "nobody@school.example", "admin"), "There is no account"),
+        (("user", "reset-link", "nobody@school.example"), "There is no account"),
+    ],
+)
+def test_what_cannot_be_done_to_an_account_is_one_line(instance, command, says):
+    create()
+    result = run(*command)
+    assert result.exit_code == 1
+    assert says in result.output
+    assert len(result.output.strip().splitlines()) == 1

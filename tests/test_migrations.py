@@ -1,11 +1,16 @@
 """One history of migrations, which makes the tables that the models describe."""
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
+from quizgen.services import accounts, articles
 from quizgen.store import models  # noqa: F401  (its tables are what is compared)
-from quizgen.store.database import Base, db
+from quizgen.store.database import MIGRATIONS, Base, db
+from quizgen.types import Role
+from tests.factories import NOW, TEXT, analyse
 
 
 def test_the_migrations_make_the_models_tables(app):
@@ -17,3 +22,17 @@ def test_foreign_keys_are_enforced_and_the_journal_is_wal(app):
     with app.app_context(), db.engine.connect() as connection:
         assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
         assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+
+
+def test_a_filled_database_goes_down_and_up_again_and_keeps_what_stays(app):
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with app.app_context():
+        rita = accounts.create("rita@school.example", "long enough now", role=Role.TEACHER, time_zone="UTC", now=NOW)
+        stored = articles.add(TEXT, title=None, published=None, owner=rita.owner, now=NOW, analyse=analyse)
+        db.session.remove()
+        config.attributes.update(engine=db.engine, metadata=Base.metadata)
+        command.downgrade(config, "0001")
+        command.upgrade(config, "head")
+        assert articles.get(stored.id, rita.owner).article == stored.article
+        assert accounts.list_all() == []

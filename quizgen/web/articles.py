@@ -47,12 +47,12 @@ def lost() -> Response:
 
 @pages.post("/samples/<name>")
 def add_sample(name: str) -> Response:
-    return redirect(once(lambda: _address(articles.add_sample(name, owner=viewer.token(), now=datetime.now(UTC)))), 303)
+    return redirect(once(lambda: _address(articles.add_sample(name, owner=viewer.owner(), now=datetime.now(UTC)))), 303)
 
 
 @pages.get("/articles/<int:id>")
 def show(id: int) -> str:
-    stored = articles.get(id, viewer.token())
+    stored = articles.get(id, viewer.owner())
     shown = {"title": stored.article.title, "published": stored.article.published}
     return _article_page(stored, CorrectionForm(data=shown))
 
@@ -60,13 +60,13 @@ def show(id: int) -> str:
 @pages.route("/articles/<int:id>/correct", methods=["GET", "POST"])
 def correct(id: int) -> Response | tuple[str, int]:
     form = CorrectionForm()
-    stored = articles.get(id, viewer.token())
+    stored = articles.get(id, viewer.owner())
     if not form.is_submitted():
         return redirect(url_for(".show", id=id))
     if not form.validate():
         return _article_page(stored, form), 422
     try:
-        articles.correct(id, title=form.title.data, published=form.date(), owner=viewer.token(), now=datetime.now(UTC))
+        articles.correct(id, title=form.title.data, published=form.date(), owner=viewer.owner(), now=datetime.now(UTC))
     except (ArticleError, NoQuestionsError) as error:
         form.published.errors = [str(error)]
         return _article_page(stored, form), 422
@@ -90,7 +90,7 @@ def _added(form: ArticleForm) -> str:
         form.text.data,
         title=form.title.data or None,
         published=form.date(),
-        owner=viewer.token(),
+        owner=viewer.owner(),
         now=datetime.now(UTC),
     )
     return _address(stored)
@@ -101,7 +101,7 @@ def _address(stored: StoredArticle) -> str:
 
 
 def _article_page(stored: StoredArticle, form: CorrectionForm) -> str:
-    owner = viewer.token()
+    owner = viewer.owner()
     questions = [asked.question for asked in sets.questions(stored.set_id, owner)]
     return render_template(
         "articles/show.html",

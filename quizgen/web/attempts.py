@@ -23,12 +23,12 @@ pages = Blueprint("attempts", __name__, url_prefix="/attempts/<int:id>")
 @pages.get("")
 def show(id: int) -> Response:
     """Lead to where the quiz stands: the next question without a response, the overview or the result."""
-    return redirect(_next(attempts.get(id, viewer.token())))
+    return redirect(_next(attempts.get(id, viewer.owner())))
 
 
 @pages.get("/overview")
 def overview(id: int) -> str | Response:
-    attempt = attempts.get(id, viewer.token())
+    attempt = attempts.get(id, viewer.owner())
     if attempt.finished:
         return redirect(url_for(".result", id=id))
     return render_template("attempts/overview.html", attempt=attempt, told=told)
@@ -36,32 +36,32 @@ def overview(id: int) -> str | Response:
 
 @pages.get("/questions/<int:n>")
 def question(id: int, n: int) -> str:
-    return _question_page(attempts.get(id, viewer.token()), n)
+    return _question_page(attempts.get(id, viewer.owner()), n)
 
 
 @pages.post("/questions/<int:n>")
 def respond(id: int, n: int) -> Response | tuple[str, int]:
-    attempt = attempts.get(id, viewer.token())
+    attempt = attempts.get(id, viewer.owner())
     asked = _asked(attempt, n)
     try:
         given = given_in(asked.question, request.form)
-        attempts.respond(id, n, given, owner=viewer.token(), now=datetime.now(UTC))
+        attempts.respond(id, n, given, owner=viewer.owner(), now=datetime.now(UTC))
     except UnreadableAnswerError as error:
         return _question_page(attempt, n, error), 422
     if attempt.feedback is Feedback.INSTANT:
         return redirect(url_for(".question", id=id, n=n), 303)
-    return redirect(_next(attempts.get(id, viewer.token()), after=n), 303)
+    return redirect(_next(attempts.get(id, viewer.owner()), after=n), 303)
 
 
 @pages.post("/finish")
 def finish(id: int) -> Response:
-    attempts.finish(id, viewer.token(), datetime.now(UTC))
+    attempts.finish(id, viewer.owner(), datetime.now(UTC))
     return redirect(url_for(".result", id=id), 303)
 
 
 @pages.get("/result")
 def result(id: int) -> str | Response:
-    attempt = attempts.get(id, viewer.token())
+    attempt = attempts.get(id, viewer.owner())
     if not attempt.finished:
         return redirect(url_for(".show", id=id))
     article = _article(attempt)
@@ -78,7 +78,7 @@ def result(id: int) -> str | Response:
 @pages.post("/retry")
 def retry(id: int) -> Response:
     def retried() -> str:
-        again = attempts.retry_missed(id, owner=viewer.token(), now=datetime.now(UTC), seed=secrets.randbelow(SEEDS))
+        again = attempts.retry_missed(id, owner=viewer.owner(), now=datetime.now(UTC), seed=secrets.randbelow(SEEDS))
         return url_for(".show", id=again.id)
 
     return redirect(once(retried), 303)
@@ -114,7 +114,7 @@ def _asked(attempt: Attempt, n: int) -> AttemptQuestion:
 
 
 def _article(attempt: Attempt) -> Article:
-    return articles.get(attempt.article_id, viewer.token()).article
+    return articles.get(attempt.article_id, viewer.owner()).article
 
 
 def _next(attempt: Attempt, after: int = 0) -> str:

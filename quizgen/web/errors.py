@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(AttemptFinishedError, _finished)
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(413, _too_large)
+    app.register_error_handler(429, _too_often)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(500, _broken)
 
@@ -66,6 +67,14 @@ def _drain() -> None:
     stream, left = request.environ["wsgi.input"], min(request.content_length or 0, DRAIN_LIMIT)
     while left > 0 and (chunk := stream.read(min(CHUNK, left))):
         left -= len(chunk)
+
+
+def _too_often(_error: HTTPException) -> Page:
+    return _page(
+        429,
+        _("Too many tries"),
+        _("Wait a quarter of an hour and try again, or set a new password: “Password forgotten?” tells how."),
+    )
 
 
 def _http(error: HTTPException) -> Page | HTTPException:

@@ -7,13 +7,14 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, SelectMultipleField, StringField, TextAreaField
+from wtforms import DateField, PasswordField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from quizgen.types import Choice, Feedback, QuestionKind
 
 TITLE_LENGTH = 300
 NICKNAME_LENGTH = 60
+ZONE_LENGTH = 64
 
 
 def _one_line(value: str | None) -> str:
@@ -41,6 +42,16 @@ class ArticleForm(CorrectionForm):
 
 class NameForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     name = StringField(_l("Name"), [DataRequired(), Length(max=TITLE_LENGTH)], filters=[_one_line])
+
+
+class TimeZoneForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    time_zone = StringField(_l("Time zone"), [Length(max=ZONE_LENGTH)])
+
+
+class RegisterForm(TimeZoneForm):
+    # What is no address is the accounts' to say.
+    email = StringField(_l("E-mail address"), [DataRequired(_l("An account needs an e-mail address."))])
+    password = PasswordField(_l("Password"), [DataRequired(_l("An account needs a password."))])
 
 
 class StartForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types

@@ -10,7 +10,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from quizgen.services import articles, attempts, sets
+from quizgen.services import accounts, articles, attempts, sets
 from quizgen.web import viewer
 from quizgen.web.forms import NameForm
 
@@ -35,9 +35,11 @@ SHELVES = {
 
 @pages.get("")
 def index() -> str:
-    owner = viewer.token()
+    owner = viewer.owner()
+    is_account = viewer.current().account is not None
     return render_template(
         "mine/index.html",
+        claimable=accounts.count_claimable(viewer.guest()) if is_account else 0,
         articles=articles.list_for(owner),
         sets=sets.list_for(owner),
         attempts=attempts.list_for(owner),
@@ -48,7 +50,7 @@ def index() -> str:
 def rename(shelf: str, id: int) -> Response:
     form = NameForm()
     if form.validate():
-        _shelf(shelf).rename(id, form.name.data, viewer.token())
+        _shelf(shelf).rename(id, form.name.data, viewer.owner())
         flash(_("Renamed."), "note")
     else:
         flash(_("A name needs between 1 and 300 characters. The old one was kept."), "problem")
@@ -57,7 +59,7 @@ def rename(shelf: str, id: int) -> Response:
 
 @pages.post("/<shelf>/<int:id>/delete")
 def delete(shelf: str, id: int) -> Response:
-    _shelf(shelf).delete(id, viewer.token(), datetime.now(UTC))
+    _shelf(shelf).delete(id, viewer.owner(), datetime.now(UTC))
     # The category carries where "undo" is sent; base.html draws the button.
     flash(_("Deleted."), f"undo:{url_for('.restore', shelf=shelf, id=id)}")
     return _back(shelf)
@@ -65,7 +67,7 @@ def delete(shelf: str, id: int) -> Response:
 
 @pages.post("/<shelf>/<int:id>/restore")
 def restore(shelf: str, id: int) -> Response:
-    _shelf(shelf).restore(id, viewer.token())
+    _shelf(shelf).restore(id, viewer.owner())
     flash(_("It is back."), "note")
     return _back(shelf)
 

@@ -63,7 +63,7 @@ def _run(key: str, work: _Work, action: Callable[[], str]) -> None:
 
 
 def _fingerprint() -> str:
-    digest = hashlib.sha256(f"{viewer.token()} {request.path}".encode())
+    digest = hashlib.sha256(f"{viewer.owner()} {request.path}".encode())
     for name, values in sorted(request.form.lists()):
         digest.update(repr((name, values)).encode())
     return digest.hexdigest()

@@ -51,7 +51,7 @@ def lost(id: int) -> Response:
 
 @pages.get("/cards")
 def cards(id: int) -> str:
-    owner = viewer.token()
+    owner = viewer.owner()
     shown = sets.get(id, owner)
     article = articles.get(shown.article_id, owner).article
     questions = [asked.question for asked in sets.questions(id, owner)]
@@ -65,7 +65,7 @@ def cards(id: int) -> str:
 @pages.get("/export/<format>")
 def export(id: int, format: str) -> Response:
     try:
-        file = exports.export_set(id, format, owner=viewer.token(), now=datetime.now(UTC))
+        file = exports.export_set(id, format, owner=viewer.owner(), now=datetime.now(UTC))
     except ExportError as error:
         flash(str(error), "problem")
         return redirect(url_for(".show", id=id), 303)
@@ -77,12 +77,12 @@ def _started(id: int, form: StartForm) -> str:
         id,
         form.choice(),
         nickname=form.nickname.data,
-        owner=viewer.token(),
+        owner=viewer.owner(),
         now=datetime.now(UTC),
         seed=secrets.randbelow(SEEDS),
     )
     asked, choice = len(attempt.questions), form.choice()
-    if choice.count and asked < min(choice.count, sets.count_fitting(id, choice, viewer.token())):
+    if choice.count and asked < min(choice.count, sets.count_fitting(id, choice, viewer.owner())):
         told = ngettext(
             "%(num)s question: each of the others would give its answer away, or that of this one.",
             "%(num)s questions: each of the others would give away an answer of these.",
@@ -93,7 +93,7 @@ def _started(id: int, form: StartForm) -> str:
 
 
 def _set_page(id: int, problems: list[str] | None = None) -> str:
-    owner = viewer.token()
+    owner = viewer.owner()
     shown = sets.get(id, owner)
     article = articles.get(shown.article_id, owner).article
     questions = [asked.question for asked in sets.questions(id, owner)]

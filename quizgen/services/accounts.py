@@ -1,0 +1,71 @@
+"""What a user does with an account: register, take over what they made as a guest, choose a time zone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import available_timezones
+
+from quizgen.errors import EmailTakenError
+from quizgen.store import accounts as store
+from quizgen.store.database import transaction
+from quizgen.types import Account, Role
+
+UTC = "UTC"
+SHORTEST_PASSWORD = store.SHORTEST_PASSWORD
+
+
+def of_user(user: object) -> Account:
+    """The account that Flask-Security's user stands for."""
+    return store.value_of(user)
+
+
+def register(email: str, password: str, *, time_zone: str, now: datetime) -> None:
+    """Make a teacher's account; where the address has one nothing changes, and nothing tells so.
+
+    Raises InvalidEmailError or WeakPasswordError.
+    """
+    try:
+        create(email, password, role=Role.TEACHER, time_zone=time_zone, now=now)
+    except EmailTakenError:
+        return
+
+
+def create(email: str, password: str, *, role: Role, time_zone: str, now: datetime) -> Account:
+    """Make an account; raises EmailTakenError, InvalidEmailError or WeakPasswordError."""
+    zone = time_zone if time_zone in available_timezones() else UTC
+    with transaction():
+        return store.add(email, password, role=role, time_zone=zone, now=now)
+
+
+def list_all() -> list[Account]:
+    """Every account, by address."""
+    return store.list_all()
+
+
+def set_role(email: str, role: Role) -> Account:
+    """Give an account another role; raises UnknownEmailError."""
+    with transaction():
+        return store.set_role(email, role)
+
+
+def set_time_zone(account: Account, time_zone: str) -> None:
+    """Show an account its times in another zone; an unknown one changes nothing."""
+    if time_zone in available_timezones():
+        with transaction():
+            store.set_time_zone(account.id, time_zone)
+
+
+def reset_link(email: str) -> str:
+    """An address at which the password can be set anew; raises UnknownEmailError."""
+    return store.reset_link(email)
+
+
+def count_claimable(guest: str) -> int:
+    """How many things a guest has made that an account could take over."""
+    return store.count_of(guest)
+
+
+def claim(guest: str, account: Account) -> None:
+    """Make everything that a guest made the account's own."""
+    with transaction():
+        store.hand_over(guest, account.owner)

@@ -1,0 +1,39 @@
+"""How often passwords may be tried and asked for: by the account meant, and by address far above a school's traffic."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from werkzeug.wrappers import Response
+
+# Wrong passwords for one address; then another try in a quarter of an hour.
+PER_ACCOUNT = "10 per 15 minutes"
+# A whole school stands behind one address.
+PER_ADDRESS = "300 per 15 minutes"
+MAILS_PER_ACCOUNT = "5 per hour"
+
+
+def init_app(app: Flask) -> None:
+    limiter = Limiter(get_remote_address, app=app, storage_uri=str(app.config["RATELIMIT_STORAGE_URI"]))
+    for view in ("security.login", "security.change_password"):
+        for limit, key in ((PER_ACCOUNT, _account), (PER_ADDRESS, get_remote_address)):
+            limited = limiter.limit(limit, key_func=key, methods=["POST"], deduct_when=_has_failed)
+            _put(app, view, limited)
+    _put(app, "security.forgot_password", limiter.limit(MAILS_PER_ACCOUNT, key_func=_account, methods=["POST"]))
+    _put(app, "accounts.register", limiter.limit(PER_ADDRESS, methods=["POST"]))
+
+
+def _put(app: Flask, view: str, limited: Any) -> None:
+    app.view_functions[view] = limited(app.view_functions[view])
+
+
+def _account() -> str:
+    """The address that is tried, however it is written; a guest's own address where there is none."""
+    return request.form.get("email", "").strip().lower() or get_remote_address()
+
+
+def _has_failed(response: Response) -> bool:
+    return response.status_code != 302
