@@ -89,6 +89,12 @@ class EmptyChoiceError(QuizgenError):
         super().__init__("No question of this set fits that choice. Allow more kinds or more parts of the article.")
 
 
+class ShareClosedError(QuizgenError):
+    def __init__(self, title: str) -> None:
+        self.title = title
+        super().__init__(f"“{title}” is closed. Ask whoever gave you the link to open it again.")
+
+
 class AttemptFinishedError(QuizgenError):
     def __init__(self, id: int) -> None:
         self.id = id

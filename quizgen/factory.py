@@ -29,6 +29,7 @@ from quizgen.web import (
     mine,
     security,
     sets,
+    sharing,
     viewer,
     wording,
 )
@@ -49,6 +50,8 @@ DEFAULTS: dict[str, object] = {
     "PERMANENT_SESSION_LIFETIME": timedelta(days=365),
     "SESSION_COOKIE_SAMESITE": "Lax",
     "PUBLIC_URL": "",
+    # Where others on the network reach the server; `quizgen serve --host 0.0.0.0` finds it.
+    "LAN_URL": "",
     # Whether anybody may make an account; `quizgen user create` always can.
     "REGISTRATION": True,
     # An SMTP server for mail about passwords; without one `quizgen user reset-link` helps.
@@ -133,7 +136,7 @@ def _wire_extensions(app: Flask) -> None:
 
 
 def _wire_pages(app: Flask) -> None:
-    for room in (home, articles, sets, attempts, mine, accounts):
+    for room in (home, articles, sets, attempts, mine, accounts, sharing):
         app.register_blueprint(room.pages)
     accounts.init_app(app)
     limits.init_app(app)

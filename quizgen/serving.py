@@ -56,6 +56,8 @@ def prepare(app: Flask, say: Callable[[str], None]) -> None:
 def serve(app: Flask, host: str, port: int, say: Callable[[str], None]) -> None:
     """Serve until stopped; raises AddressInUseError where the port is taken."""
     _check_address(host, port)
+    if host == "0.0.0.0":
+        app.config["LAN_URL"] = addresses(host, port)[-1]
     say(f"Serving on {' and '.join(addresses(host, port))} (Ctrl+C stops it)")
     options = {
         "bind": f"{host}:{port}",

@@ -331,6 +331,23 @@ class QuestionSet:
     created: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A set as it is given to pupils: by whoever has the token, or the code for as long as it is open."""
+
+    id: int
+    set_id: int
+    title: str
+    # 128 bits, in the address.
+    token: str
+    # Short enough to be read off a board and typed.
+    code: str
+    # How many questions each attempt has, drawn anew for each; None for all.
+    count: int | None
+    feedback: Feedback
+    closed: datetime | None = None
+
+
 # Stage 5: quizzes
 
 
@@ -407,6 +424,8 @@ class Attempt:
     questions: tuple[AttemptQuestion, ...]
     started: datetime
     finished: datetime | None = None
+    # Whether it is a pupil's, of a set that a teacher shared: the set itself is not theirs to see.
+    is_shared: bool = False
 
     @property
     def answered(self) -> int:

@@ -11,7 +11,7 @@ from quizgen.quiz.marking import mark
 from quizgen.services import sets
 from quizgen.store import attempts as store
 from quizgen.store.database import transaction
-from quizgen.types import Attempt, Choice, Feedback, NameAnswer, Response, StoredQuestion
+from quizgen.types import Article, Attempt, Choice, Feedback, NameAnswer, Response, StoredQuestion
 
 
 def start(set_id: int, choice: Choice, *, nickname: str, owner: str, now: datetime, seed: int) -> Attempt:
@@ -38,6 +38,11 @@ def _store(
 def get(id: int, owner: str) -> Attempt:
     """An attempt of the viewer's."""
     return store.get(id, owner)
+
+
+def article(id: int, owner: str) -> Article:
+    """The article that an attempt of the viewer's is on, though it be a teacher's."""
+    return store.article_of(id, owner)
 
 
 def respond(id: int, position: int, given: str, *, owner: str, now: datetime) -> Response:

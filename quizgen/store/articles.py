@@ -22,7 +22,7 @@ def add(analysis: Analysis, *, owner: str | None, seed: int, now: datetime) -> S
     db.session.add_all([row, whole])
     db.session.flush()
     _store_questions(row, whole, analysis.questions, now)
-    return _stored(row)
+    return stored(row)
 
 
 def change(id: int, analysis: Analysis, *, owner: str, now: datetime) -> StoredArticle:
@@ -32,7 +32,7 @@ def change(id: int, analysis: Analysis, *, owner: str, now: datetime) -> StoredA
     whole = _whole_set(row)
     whole.title = row.title
     _store_questions(row, whole, analysis.questions, now)
-    return _stored(row)
+    return stored(row)
 
 
 def get(id: int, owner: str | None) -> StoredArticle:
@@ -40,7 +40,7 @@ def get(id: int, owner: str | None) -> StoredArticle:
     row = db.session.get(ArticleRow, id)
     if row is None or row.deleted or row.owner not in (owner, None):
         raise NotFoundError("article", id)
-    return _stored(row)
+    return stored(row)
 
 
 def own_row(id: int, owner: str, *, deleted: bool = False) -> ArticleRow:
@@ -101,7 +101,8 @@ def _whole_set(row: ArticleRow) -> SetRow:
     return db.session.execute(select(SetRow).filter_by(article_id=row.id, is_whole=True)).scalar_one()
 
 
-def _stored(row: ArticleRow) -> StoredArticle:
+def stored(row: ArticleRow) -> StoredArticle:
+    """The article of a row, with its facts and the set that holds all its questions."""
     prose = tuple(Span(*span) for span in row.prose)
     article = Article(row.title, row.text, row.published, row.source, row.language, prose)
     facts = tuple(fact_from_json(fact) for fact in row.facts)

@@ -9,19 +9,36 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from quizgen.errors import NotFoundError
+from quizgen.store import articles
 from quizgen.store.codec import question_from_json
 from quizgen.store.database import db
 from quizgen.store.models import ArticleRow, AskedRow, AttemptRow, ResponseRow, SetRow
-from quizgen.types import Attempt, AttemptQuestion, Feedback, Mark, Response, StoredQuestion, Verdict
+from quizgen.types import Article, Attempt, AttemptQuestion, Feedback, Mark, Response, StoredQuestion, Verdict
 
 Asked = tuple[StoredQuestion, tuple[str, ...]]
 
 
 def add(
-    set_id: int, asked: Sequence[Asked], *, nickname: str, feedback: Feedback, owner: str, seed: int, now: datetime
+    set_id: int,
+    asked: Sequence[Asked],
+    *,
+    nickname: str,
+    feedback: Feedback,
+    owner: str,
+    seed: int,
+    now: datetime,
+    share_id: int | None = None,
 ) -> Attempt:
     """Store a new attempt with the questions and options it shows, in order."""
-    row = AttemptRow(set_id=set_id, owner=owner, nickname=nickname, feedback=feedback.value, seed=seed, started=now)
+    row = AttemptRow(
+        set_id=set_id,
+        share_id=share_id,
+        owner=owner,
+        nickname=nickname,
+        feedback=feedback.value,
+        seed=seed,
+        started=now,
+    )
     row.asked = [
         AskedRow(position=position, revision_id=stored.revision, options=list(options))
         for position, (stored, options) in enumerate(asked, 1)
@@ -42,6 +59,21 @@ def own_row(id: int, owner: str, *, deleted: bool = False) -> AttemptRow:
     if row is None or row.owner != owner or bool(row.deleted) is not deleted or _is_hidden(row.set):
         raise NotFoundError("quiz", id)
     return row
+
+
+def article_of(id: int, owner: str) -> Article:
+    """The article that an attempt of the owner's is on, whoever has that."""
+    return articles.stored(own_row(id, owner).set.article).article
+
+
+def of_share(share_id: int, *, except_of: str) -> list[Attempt]:
+    """The attempts that were made by a share, the earliest first; without those of its owner, who only tried it."""
+    rows = db.session.execute(
+        select(AttemptRow)
+        .where(AttemptRow.share_id == share_id, AttemptRow.deleted.is_(None), AttemptRow.owner != except_of)
+        .order_by(AttemptRow.started, AttemptRow.id)
+    )
+    return [_value(row) for row in rows.scalars()]
 
 
 def _is_hidden(row: SetRow) -> bool:
@@ -140,6 +172,7 @@ def _value(row: AttemptRow) -> Attempt:
         questions=tuple(_asked(asked) for asked in row.asked),
         started=row.started,
         finished=row.finished,
+        is_shared=row.share_id is not None,
     )
 
 

@@ -80,12 +80,29 @@ class MemberRow(Base):
     question: Mapped[QuestionRow] = relationship()
 
 
+class ShareRow(Base):
+    __tablename__ = "share"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # One a set: what is given out anew gets another token and code.
+    set_id: Mapped[int] = mapped_column(ForeignKey("question_set.id", ondelete="CASCADE"), unique=True)
+    token: Mapped[str] = mapped_column(String(64), unique=True)
+    code: Mapped[str] = mapped_column(String(16), unique=True)
+    count: Mapped[int | None]
+    feedback: Mapped[str] = mapped_column(String(16))
+    created: Mapped[datetime] = mapped_column(UtcDateTime)
+    closed: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    set: Mapped[SetRow] = relationship()
+
+
 class AttemptRow(Base):
     __tablename__ = "attempt"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     owner: Mapped[str] = mapped_column(String(64), index=True)
     set_id: Mapped[int] = mapped_column(ForeignKey("question_set.id", ondelete="CASCADE"), index=True)
+    # Where a pupil took it by a share; of one's own it is empty.
+    share_id: Mapped[int | None] = mapped_column(ForeignKey("share.id", ondelete="CASCADE"), index=True)
     nickname: Mapped[str] = mapped_column(String(80))
     feedback: Mapped[str] = mapped_column(String(16))
     seed: Mapped[int]

@@ -9,7 +9,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizgen.errors import NotFoundError, UnreadableAnswerError
-from quizgen.services import articles, attempts, exports
+from quizgen.services import attempts, exports
 from quizgen.types import Article, Attempt, AttemptQuestion, Feedback
 from quizgen.web import viewer
 from quizgen.web.arranging import Solved, board, chosen_in, given_in, solution, told
@@ -114,7 +114,7 @@ def _asked(attempt: Attempt, n: int) -> AttemptQuestion:
 
 
 def _article(attempt: Attempt) -> Article:
-    return articles.get(attempt.article_id, viewer.owner()).article
+    return attempts.article(attempt.id, viewer.owner())
 
 
 def _next(attempt: Attempt, after: int = 0) -> str:

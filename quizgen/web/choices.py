@@ -36,5 +36,10 @@ def remembered(set_id: int) -> Choice:
     return replace(choice, parts=tuple(kept["parts"])) if kept["set"] == set_id else choice
 
 
+def remember_name(nickname: str) -> None:
+    """Keep a name for the next start form."""
+    session["nickname"] = nickname
+
+
 def nickname() -> str:
     return str(session.get("nickname", ""))

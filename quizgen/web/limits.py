@@ -13,6 +13,8 @@ from werkzeug.wrappers import Response
 PER_ACCOUNT = "10 per 15 minutes"
 # A whole school stands behind one address.
 PER_ADDRESS = "300 per 15 minutes"
+# Wrong codes; a class that misreads one off the board has some dozens.
+CODES = "1000 per hour"
 MAILS_PER_ACCOUNT = "5 per hour"
 
 
@@ -23,6 +25,8 @@ def init_app(app: Flask) -> None:
             limited = limiter.limit(limit, key_func=key, methods=["POST"], deduct_when=_has_failed)
             _put(app, view, limited)
     _put(app, "security.forgot_password", limiter.limit(MAILS_PER_ACCOUNT, key_func=_account, methods=["POST"]))
+    # Of 31 ** 8 codes whoever guesses a thousand an hour finds one of ten open quizzes in five thousand years.
+    _put(app, "sharing.join", limiter.limit(CODES, methods=["POST"], deduct_when=_has_missed))
     _put(app, "accounts.register", limiter.limit(PER_ADDRESS, methods=["POST"]))
 
 
@@ -33,6 +37,10 @@ def _put(app: Flask, view: str, limited: Any) -> None:
 def _account() -> str:
     """The address that is tried, however it is written; a guest's own address where there is none."""
     return request.form.get("email", "").strip().lower() or get_remote_address()
+
+
+def _has_missed(response: Response) -> bool:
+    return response.status_code == 404
 
 
 def _has_failed(response: Response) -> bool:

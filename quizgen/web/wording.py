@@ -9,7 +9,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from quizgen.answers.dates import format_date
+from quizgen.quiz import item_analysis
 from quizgen.quiz.choosing import options_of
+from quizgen.quiz.item_analysis import ItemResult, ProposalKind
 from quizgen.types import (
     Answer,
     DateAnswer,
@@ -78,12 +80,23 @@ FRONT = re.compile(r"In the (?:report|article)\b[^,:“]*(?:, [12]\d{3})?[^,:“
 
 PLACES = {"1": _l("1st"), "2": _l("2nd"), "3": _l("3rd"), "4": _l("4th"), "5": _l("5th")}
 
+PROPOSALS = {
+    ProposalKind.STRONGER_DISTRACTOR: _l("Most of the upper third chose “%s”: is the key right?"),
+    ProposalKind.NEGATIVE_DISCRIMINATION: _l("Who does well on the rest does badly here: is the key right?"),
+    ProposalKind.TOO_EASY: _l("Nearly everybody knows it."),
+    ProposalKind.TOO_HARD: _l("Hardly anybody knows it."),
+    ProposalKind.UNUSED_DISTRACTOR: _l("Nobody chose “%s”: another wrong option would tell more."),
+}
+
 
 def init_app(app: Flask) -> None:
     app.template_filter("parted")(parted)
     app.template_filter("answer")(answer_text)
     app.template_filter("fact_title")(fact_title)
     app.template_filter("points")(points)
+    app.template_filter("percent")(percent)
+    app.template_filter("figure")(figure)
+    app.template_filter("proposals")(proposals)
     app.template_filter("hint")(hint)
     app.template_filter("place")(place_text)
     app.template_filter("mixed")(mixed)
@@ -143,6 +156,21 @@ def fact_title(answer: Answer) -> str:
             return f"{FACTS[FactKind.NUMBER]}: {answer.wording}"
         case NameAnswer():
             return f"{NAMES[answer.kind]}: {answer.full}"
+
+
+def percent(share: float | None) -> str:
+    """Write a share of 1 as a percentage; a dash for what is not known."""
+    return "–" if share is None else f"{100 * share:.0f} %"
+
+
+def figure(value: float | None) -> str:
+    """Write a correlation with two places; a dash for what is not known."""
+    return "–" if value is None else f"{value:.2f}".replace("-", "−")
+
+
+def proposals(result: ItemResult) -> list[str]:
+    """Return what a teacher should look at, in words."""
+    return [str(PROPOSALS[told.kind]).replace("%s", told.option) for told in item_analysis.proposals(result)]
 
 
 def points(worth: float) -> str:

@@ -1,0 +1,82 @@
+"""Shares: the addresses and codes at which pupils find a set."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from quizgen.errors import NotFoundError
+from quizgen.store import sets
+from quizgen.store.database import db
+from quizgen.store.models import ShareRow
+from quizgen.types import Feedback, Share
+
+
+def add(
+    set_id: int, owner: str, *, token: str, code: str, count: int | None, feedback: Feedback, now: datetime
+) -> Share:
+    """Share a set of the owner's."""
+    row = ShareRow(
+        set=sets.own_row(set_id, owner), token=token, code=code, count=count, feedback=feedback.value, created=now
+    )
+    db.session.add(row)
+    db.session.flush()
+    return _value(row)
+
+
+def of_set(set_id: int, owner: str) -> Share | None:
+    """The share of a set of the owner's, None where it has none."""
+    sets.own_row(set_id, owner)
+    row = _row(set_id)
+    return _value(row) if row else None
+
+
+def by_token(token: str) -> Share:
+    """The share that a token opens, closed or not."""
+    return _found(db.session.execute(select(ShareRow).filter_by(token=token)).scalar_one_or_none(), token)
+
+
+def by_code(code: str) -> Share:
+    """The share that a code opens; a closed one is not told of."""
+    row = db.session.execute(select(ShareRow).filter_by(code=code, closed=None)).scalar_one_or_none()
+    return _found(row, code)
+
+
+def change(set_id: int, owner: str, *, count: int | None, feedback: Feedback) -> None:
+    """Have later attempts drawn otherwise."""
+    row = _own(set_id, owner)
+    row.count, row.feedback = count, feedback.value
+
+
+def close(set_id: int, owner: str, now: datetime | None) -> None:
+    """Let nobody begin any more; None opens it again."""
+    _own(set_id, owner).closed = now
+
+
+def rotate(set_id: int, owner: str, *, token: str, code: str) -> None:
+    """Have the set found at another address and code, and no longer at those until now."""
+    row = _own(set_id, owner)
+    row.token, row.code = token, code
+
+
+def _own(set_id: int, owner: str) -> ShareRow:
+    sets.own_row(set_id, owner)
+    row = _row(set_id)
+    if row is None:
+        raise NotFoundError("share of set", set_id)
+    return row
+
+
+def _row(set_id: int) -> ShareRow | None:
+    return db.session.execute(select(ShareRow).filter_by(set_id=set_id)).scalar_one_or_none()
+
+
+def _found(row: ShareRow | None, what: str) -> Share:
+    if row is None or row.set.deleted or row.set.article.deleted:
+        raise NotFoundError("quiz", what)
+    return _value(row)
+
+
+def _value(row: ShareRow) -> Share:
+    return Share(row.id, row.set_id, row.set.title, row.token, row.code, row.count, Feedback(row.feedback), row.closed)

@@ -1,0 +1,103 @@
+"""A class in real browsers: a teacher shares and watches, pupils take the quiz at the same time."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.keyboard import guess
+from tests.browser.test_quiz import paste, sign_up
+
+
+@pytest.fixture
+def people(browser, server):
+    """New browsers, one for each person."""
+    opened = []
+
+    def person(**options):
+        context = browser.new_context(base_url=server.address, **options)
+        opened.append(context)
+        return context.new_page()
+
+    yield person
+    for context in opened:
+        context.close()
+
+
+def share(teacher, count="5", feedback="After each question"):
+    """Share what was pasted last; return its link and code."""
+    teacher.get_by_role("link", name="Take the quiz").click()
+    teacher.get_by_role("link", name="Link, code and QR code").click()
+    teacher.select_option("#count", count)
+    teacher.get_by_label(feedback).check()
+    teacher.get_by_role("button", name="Make the link").click()
+    return teacher.locator("a.long").inner_text(), teacher.locator("p.code").inner_text()
+
+
+def begin(pupil, name):
+    pupil.get_by_label("Your name").fill(name)
+    pupil.get_by_role("button", name="Begin").click()
+    pupil.wait_for_url("**/questions/1")
+
+
+def finish(pupil):
+    pupil.goto(pupil.url.split("/questions")[0] + "/overview")
+    pupil.get_by_role("button", name="Finish and see the result").click()
+
+
+def test_a_class_takes_a_quiz_while_the_teacher_watches(people):
+    teacher = people()
+    sign_up(teacher, email="class@school.example")
+    paste(teacher)
+    link, code = share(teacher)
+    teacher.get_by_role("link", name="Results").click()
+    assert "Nobody has begun yet" in teacher.inner_text("main")
+
+    ada, bo, cy = people(), people(), people()
+    ada.goto("/join")
+    ada.get_by_label("The code on the board").fill(code.lower())
+    ada.get_by_role("button", name="Go on").click()
+    begin(ada, "Ada")
+    # Nobody reloads the teacher's page.
+    teacher.get_by_role("rowheader", name="Ada").wait_for(timeout=15_000)
+
+    bo.goto(link)
+    bo.get_by_label("Your name").fill("Bo")
+    bo.get_by_role("button", name="Begin").dblclick()
+    bo.wait_for_url("**/questions/1")
+    cy.goto(link)
+    begin(cy, "Cy")
+    guess(ada)
+    guess(bo)
+    bo.reload()
+    for pupil in (ada, bo, cy):
+        finish(pupil)
+    teacher.get_by_text("finished").nth(2).wait_for(timeout=15_000)
+    names = teacher.locator("tbody").first.get_by_role("rowheader").all_inner_texts()
+    answered = teacher.locator("tbody").first.locator("tr td:nth-child(2)").all_inner_texts()
+    assert names == ["Ada", "Bo", "Cy"]
+    assert answered[2].startswith("0 /")
+    assert all(re.match(r"1 / \d", told) for told in answered[:2])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_and_a_phone_is_wide_enough(people, scheme):
+    teacher = people(color_scheme=scheme, viewport={"width": 360, "height": 740})
+    sign_up(teacher, email=f"axe-{scheme}@school.example")
+    paste(teacher)
+    link, _ = share(teacher)
+    set_page = teacher.url.removesuffix("/share")
+    pupil = people()
+    pupil.goto(link)
+    begin(pupil, "Ada")
+    finish(pupil)
+    found = []
+    for address in (f"{set_page}/share", f"{set_page}/results", "/join", link):
+        teacher.goto(address)
+        found += [
+            (address, violation["id"], violation["nodes"][0]["html"][:160])
+            for violation in Axe().run(teacher).response["violations"]
+            if violation["impact"] in ("serious", "critical")
+        ]
+        assert teacher.evaluate("document.documentElement.scrollWidth") <= 360, address
+    assert found == []

@@ -1,0 +1,203 @@
+"""Sets given to a class, by plain forms: link, code, door, attempts of pupils, results."""
+
+import re
+
+import pytest
+
+from quizgen.errors import NotFoundError
+from quizgen.services import attempts, sharing
+from quizgen.types import Feedback
+from tests.factories import NOW, analyse, right_response
+from tests.test_web import paste
+
+SHARE = "/sets/1/share"
+
+
+@pytest.fixture(autouse=True)
+def _no_language_model(monkeypatch):
+    monkeypatch.setattr("quizgen.services.articles._analyse", analyse)
+    monkeypatch.setitem(
+        __import__("quizgen.services.articles", fromlist=["add"]).add.__kwdefaults__, "analyse", analyse
+    )
+
+
+@pytest.fixture
+def teacher(app):
+    """The browser of somebody with a set."""
+    client = app.test_client()
+    paste(client)
+    return client
+
+
+def share(teacher, **form):
+    teacher.post(SHARE, data={"count": "0", "feedback": "final", **form})
+    page = teacher.get(SHARE).text
+    return re.search(r"/q/([\w-]{20,})", page)[1], re.search(r'class="code">(\w{4}) (\w{4})<', page).expand(r"\1\2")
+
+
+def begin(app, token, name="Ada"):
+    pupil = app.test_client()
+    return pupil, pupil.post(f"/q/{token}", data={"nickname": name}).location
+
+
+def answer_all(app, pupil, location, *, right=True):
+    """Answer every question of an attempt, and finish."""
+    id = int(location.rsplit("/", 1)[1])
+    with pupil.session_transaction() as session:
+        owner = session["guest"]
+    with app.app_context():
+        asked = attempts.get(id, owner).questions
+    for one in asked:
+        given = right_response(one.question) if right else "nonsense"
+        pupil.post(
+            f"/attempts/{id}/questions/{one.position}", data=given if isinstance(given, dict) else {"given": given}
+        )
+    pupil.post(f"/attempts/{id}/finish")
+    return id
+
+
+def test_a_shared_set_has_a_link_a_code_and_a_qr_code(teacher):
+    token, code = share(teacher)
+    page = teacher.get(SHARE).text
+    # 16 bytes in base 64: 128 bits.
+    assert len(token) == 22
+    assert set(code) <= set(sharing.ALPHABET)
+    assert "data:image/svg+xml" in page
+
+
+def test_an_address_that_only_this_machine_finds_is_warned_of(app, teacher):
+    share(teacher)
+    warning = "Phones and other computers cannot reach this address"
+    assert warning in teacher.get(SHARE).text
+    assert warning not in teacher.get(SHARE, base_url="http://192.0.2.7:5000").text
+    app.config["LAN_URL"] = "http://192.0.2.7:5000"
+    assert warning not in teacher.get(SHARE).text
+    app.config["PUBLIC_URL"] = "https://quiz.school.example/"
+    assert "https://quiz.school.example/q/" in teacher.get(SHARE).text
+
+
+def test_a_pupil_takes_it_by_the_link_without_an_account(app, teacher):
+    token, _ = share(teacher)
+    pupil, location = begin(app, token)
+    page = pupil.get(location, follow_redirects=True)
+    assert page.status_code == 200
+    answer_all(app, pupil, location)
+    result = pupil.get(f"{location}/result")
+    assert result.status_code == 200
+    assert "Another quiz" not in result.text
+
+
+def test_a_code_leads_to_the_door_however_it_is_typed(app, teacher):
+    token, code = share(teacher)
+    typed = f" {code[:4].lower()} {code[4:].lower()} "
+    assert app.test_client().post("/join", data={"code": typed}).location == f"/q/{token}"
+
+
+def test_a_wrong_code_is_said_and_kept(client):
+    answer = client.post("/join", data={"code": "NOPE2345"})
+    assert answer.status_code == 404
+    assert 'value="NOPE2345"' in answer.text
+
+
+def test_a_name_is_wanted(app, teacher):
+    token, _ = share(teacher)
+    answer = app.test_client().post(f"/q/{token}", data={"nickname": "  "})
+    assert answer.status_code == 422
+    assert "Write your name first" in answer.text
+
+
+def test_nobody_begins_a_closed_quiz_and_who_has_begun_goes_on(app, teacher):
+    token, code = share(teacher)
+    pupil, location = begin(app, token)
+    teacher.post(f"{SHARE}/close")
+    late = app.test_client()
+    assert "closed" in late.get(f"/q/{token}").text
+    assert late.post(f"/q/{token}", data={"nickname": "Bo"}).status_code == 409
+    assert late.post("/join", data={"code": code}).status_code == 404
+    assert pupil.get(location, follow_redirects=True).status_code == 200
+    teacher.post(f"{SHARE}/reopen")
+    assert begin(app, token)[1]
+
+
+def test_a_new_link_ends_the_old_one(app, teacher):
+    token, code = share(teacher)
+    teacher.post(f"{SHARE}/rotate")
+    assert app.test_client().get(f"/q/{token}").status_code == 404
+    assert app.test_client().post("/join", data={"code": code}).status_code == 404
+    assert begin(app, share(teacher)[0])[1]
+
+
+def test_sharing_again_keeps_the_address_and_draws_otherwise(app, teacher):
+    first, _ = share(teacher, count="2")
+    second, _ = share(teacher, count="1", feedback="instant")
+    assert first == second
+    pupil, location = begin(app, first)
+    page = pupil.get(location, follow_redirects=True).text
+    assert "1 of 1" in page or "1 / 1" in page
+
+
+def test_only_whose_set_it_is_shares_it_and_sees_results(app, teacher, client):
+    share(teacher)
+    for address in (SHARE, "/sets/1/results"):
+        assert client.get(address).status_code == 404
+    for address in (SHARE, f"{SHARE}/close", f"{SHARE}/reopen", f"{SHARE}/rotate"):
+        assert client.post(address).status_code == 404
+
+
+def test_pupils_see_neither_the_set_nor_each_other(app, teacher):
+    token, _ = share(teacher)
+    pupil, _ = begin(app, token)
+    _, others = begin(app, token, "Bo")
+    for address in ("/sets/1", "/articles/1", "/sets/1/export/json", others, f"{others}/result", "/sets/1/results"):
+        assert pupil.get(address, follow_redirects=True).status_code == 404
+
+
+def test_results_show_who_has_begun_and_who_has_finished(app, teacher):
+    token, _ = share(teacher)
+    assert "Nobody has begun yet" in teacher.get("/sets/1/results").text
+    begin(app, token, "Ada")
+    pupil, location = begin(app, token, "Bo")
+    answer_all(app, pupil, location)
+    page = teacher.get("/sets/1/results").text
+    assert re.search(r"Ada</th>.*?under way", page, re.DOTALL)
+    assert re.search(r"Bo</th>.*?finished", page, re.DOTALL)
+    assert "<dt>Finished</dt><dd>1</dd>" in page.replace("\n", "")
+
+
+def test_what_the_teacher_tries_is_no_result(app, teacher):
+    token, _ = share(teacher)
+    assert teacher.post(f"/q/{token}", data={"nickname": "Me"}).location
+    assert "Nobody has begun yet" in teacher.get("/sets/1/results").text
+
+
+def test_ten_attempts_are_analysed(app, teacher, store):
+    token, _ = share(teacher)
+    with teacher.session_transaction() as session:
+        owner = session["guest"]
+    for n in range(10):
+        attempt = sharing.start(token, nickname=f"Pupil {n}", owner=f"pupil {n}", now=NOW, seed=n)
+        for asked in attempt.questions[: n + 1]:
+            attempts.respond(attempt.id, asked.position, right_response(asked.question), owner=attempt.owner, now=NOW)
+        attempts.finish(attempt.id, attempt.owner, NOW)
+    told = sharing.results(1, owner)
+    assert told.analysis.attempts == 10
+    assert told.analysis.reliability is not None
+    assert all(item.attempts == 10 for item in told.analysis.items)
+    assert teacher.get("/sets/1/results").status_code == 200
+
+
+def test_a_deleted_set_is_shared_no_more(app, teacher, store):
+    token, _ = share(teacher)
+    teacher.post("/mine/articles/1/delete")
+    assert app.test_client().get(f"/q/{token}").status_code == 404
+    with pytest.raises(NotFoundError):
+        sharing.find(token)
+    teacher.post("/mine/articles/1/restore")
+    assert sharing.find(token).feedback is Feedback.FINAL
+
+
+def test_sixty_pupils_behind_one_address_are_not_limited(app, teacher):
+    token, code = share(teacher)
+    pupils = [app.test_client() for _ in range(60)]
+    assert {pupil.post("/join", data={"code": code}).status_code for pupil in pupils} == {303}
+    assert {p.post(f"/q/{token}", data={"nickname": f"P{n}"}).status_code for n, p in enumerate(pupils)} == {303}
