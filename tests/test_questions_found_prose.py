@@ -360,3 +360,10 @@ def test_among_them_stands_for_those_just_told_of():
 def test_a_country_is_not_asked_for_beside_its_president():
     text = "President Anna Brandt told Congress in Leeds on 25 May 1961 that Norway should land a man on the Moon."
     assert {"Norway", "Congress"}.isdisjoint({key for _, key in shown(text)})
+
+
+def test_a_sentence_that_stands_twice_is_asked_once():
+    text = "Helena Strand opened the Halden Museum in Leeds on 3 May 1990. It has 14 rooms."
+    once, twice = shown(text), shown(f"{text}\n\n{text.replace('Helena', 'HELENA')}")
+    assert once
+    assert sorted(once) == sorted(twice)

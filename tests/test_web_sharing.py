@@ -5,7 +5,7 @@ import re
 import pytest
 
 from quizgen.errors import NotFoundError
-from quizgen.services import attempts, sharing
+from quizgen.services import articles, attempts, sharing
 from quizgen.types import Feedback
 from tests.factories import NOW, analyse, right_response
 from tests.test_web import paste

@@ -47,6 +47,7 @@ def extract(article: Article, progress: Callable[[float], None] | None = None) -
     refused = withdrawn(sentences)
     flaws = {sentence.index: flaw for sentence in sentences if (flaw := flaw_of(sentence))}
     flaws |= {index: "corrected later" for index in corrected(sentences) if index not in flaws}
+    flaws |= {index: "told before" for index in _told_again(sentences) if index not in flaws}
     clauses = {s.index: clauses_of(s) if s.index not in flaws else [] for s in sentences}
     statements = [
         _statement(mention, clauses[mention.sentence.index])
@@ -54,6 +55,16 @@ def extract(article: Article, progress: Callable[[float], None] | None = None) -
         if mention.sentence.index not in flaws and not refused & set(mention.tokens.text.split())
     ]
     return Extraction(article, tuple(sentences), tuple(actors), tuple(dates), tuple(statements), flaws)
+
+
+def _told_again(sentences: Sequence[Sentence]) -> Iterator[int]:
+    """The sentences that stand in the article before, as a page's teaser does: by capitals and signs alone another."""
+    told: set[str] = set()
+    for sentence in sentences:
+        words = " ".join(token.lower_ for token in sentence.tokens if token.is_alpha or token.like_num)
+        if words in told:
+            yield sentence.index
+        told.add(words)
 
 
 @dataclass(frozen=True, slots=True)

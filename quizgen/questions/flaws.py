@@ -44,6 +44,7 @@ WHY: Mapping[str, str] = {
     "a figure of no period": "a firm reports its revenue anew each quarter, and the text tells which one elsewhere",
     "the quarter that is reported": "the date of the report gives it away",
     "a figure in brackets": "“236 million euros ($274 million)”: it says again what stands before it",
+    "told before": "the same sentence stands in the article before",
     "corrected later": "the article takes back a part of it",
     "a vague day": "“today” is said of the age as often as of the day",
     "a week": "nobody names a week by its days",

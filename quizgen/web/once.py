@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from threading import Lock
 
-from flask import request
+from flask import current_app, request
 
 from quizgen.web import viewer
 
@@ -26,8 +26,12 @@ class _Work:
         return self.done is not None and now - self.done > WINDOW_SECONDS
 
 
-_works: dict[str, _Work] = {}
-_lock = Lock()
+@dataclass
+class _Works:
+    """What one app has done of late, by the form's fingerprint."""
+
+    by_form: dict[str, _Work] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)
 
 
 def once(action: Callable[[], str]) -> str:
@@ -35,28 +39,29 @@ def once(action: Callable[[], str]) -> str:
 
     It holds within one server process, which is how quizgen is served; several would at worst double.
     """
+    works: _Works = current_app.extensions.setdefault("once", _Works())
     key = _fingerprint()
-    work, is_mine = _take(key)
+    work, is_mine = _take(works, key)
     if is_mine:
-        _run(key, work, action)
+        _run(works, key, work, action)
     return work.result.result()
 
 
-def _take(key: str) -> tuple[_Work, bool]:
-    with _lock:
+def _take(works: _Works, key: str) -> tuple[_Work, bool]:
+    with works.lock:
         now = time.monotonic()
-        for stale in [k for k, work in _works.items() if work.is_stale(now)]:
-            del _works[stale]
-        is_mine = key not in _works
-        return _works.setdefault(key, _Work()), is_mine
+        for stale in [k for k, work in works.by_form.items() if work.is_stale(now)]:
+            del works.by_form[stale]
+        is_mine = key not in works.by_form
+        return works.by_form.setdefault(key, _Work()), is_mine
 
 
-def _run(key: str, work: _Work, action: Callable[[], str]) -> None:
+def _run(works: _Works, key: str, work: _Work, action: Callable[[], str]) -> None:
     try:
         work.result.set_result(action())
     except BaseException as error:
-        with _lock:
-            del _works[key]
+        with works.lock:
+            del works.by_form[key]
         work.result.set_exception(error)
     else:
         work.done = time.monotonic()
