@@ -15,10 +15,7 @@ SHARE = "/sets/1/share"
 
 @pytest.fixture(autouse=True)
 def _no_language_model(monkeypatch):
-    monkeypatch.setattr("quizgen.services.articles._analyse", analyse)
-    monkeypatch.setitem(
-        __import__("quizgen.services.articles", fromlist=["add"]).add.__kwdefaults__, "analyse", analyse
-    )
+    monkeypatch.setitem(articles.add.__kwdefaults__, "analyse", analyse)
 
 
 @pytest.fixture
