@@ -64,6 +64,8 @@ TABLE = {
     "POST /sets/<int:id>/share/reopen": OWNER_GO,
     "POST /sets/<int:id>/share/rotate": OWNER_GO,
     "GET /sets/<int:id>/results": OWNER_OK,
+    "GET /sets/<int:id>/results.csv": OWNER_OK,
+    "GET /sets/<int:id>/results/<int:attempt_id>": OWNER_OK,
     "GET /join": ALL_OK,
     "POST /join": (NONE,) * 6,
     "GET /q/<token>": ALL_OK,
@@ -126,6 +128,7 @@ def test_every_route_is_in_the_table(app):
 def test_each_reaches_what_is_theirs_and_nothing_else(scene, route):
     browsers, names, attempt = scene
     method, path = route.split(" ")
+    path = path.replace("<int:attempt_id>", attempt)
     path = path.replace("<int:id>", attempt if path.startswith("/attempts") else "1")
     for name, value in names.items():
         path = path.replace(name, value)

@@ -1,5 +1,7 @@
 """Sets given to a class, by plain forms: link, code, door, attempts of pupils, results."""
 
+import csv
+import io
 import re
 
 import pytest
@@ -156,9 +158,44 @@ def test_results_show_who_has_begun_and_who_has_finished(app, teacher):
     pupil, location = begin(app, token, "Bo")
     answer_all(app, pupil, location)
     page = teacher.get("/sets/1/results").text
-    assert re.search(r"Ada</th>.*?under way", page, re.DOTALL)
-    assert re.search(r"Bo</th>.*?finished", page, re.DOTALL)
+    assert re.search(r"Ada</a></th>.*?under way", page, re.DOTALL)
+    assert re.search(r"Bo</a></th>.*?finished", page, re.DOTALL)
     assert "<dt>Finished</dt><dd>1</dd>" in page.replace("\n", "")
+
+
+def test_the_teacher_sees_every_response_of_a_pupil(app, teacher):
+    token, _ = share(teacher)
+    pupil, location = begin(app, token, "Bo")
+    id = answer_all(app, pupil, location, right=False)
+    assert f'href="/sets/1/results/{id}"' in teacher.get("/sets/1/results").text
+    page = teacher.get(f"/sets/1/results/{id}").text
+    assert "Bo: 0 of" in page
+    assert "<q>nonsense</q>" in page
+
+
+def test_an_attempt_of_another_set_is_not_among_the_results(app, teacher):
+    share(teacher)
+    own = teacher.post("/sets/1/start", data={"nickname": "Me"}).location.rsplit("/", 1)[1]
+    assert teacher.get(f"/attempts/{own}", follow_redirects=True).status_code == 200
+    assert teacher.get(f"/sets/1/results/{own}").status_code == 404
+
+
+def test_results_as_csv_have_a_row_a_pupil_and_two_columns_a_question(app, teacher):
+    token, _ = share(teacher)
+    begin(app, token, "=Ada()")
+    pupil, location = begin(app, token, "Bo")
+    answer_all(app, pupil, location)
+    file = teacher.get("/sets/1/results.csv")
+    head, ada, bo = csv.reader(io.StringIO(file.data.decode("utf-8-sig")))
+    assert file.headers["Content-Disposition"].endswith("-results.csv")
+    assert head[:6] == ["name", "started (UTC)", "finished (UTC)", "answered", "asked", "score"]
+    asked = int(bo[4])
+    assert len(head) == len(ada) == len(bo) == 6 + 2 * asked
+    # A spreadsheet takes no name for a formula.
+    assert ada[0] == "'=Ada()"
+    assert ada[2:4] == ["", "0"]
+    assert (bo[0], bo[3], bo[5]) == ("Bo", bo[4], bo[4])
+    assert set(bo[7::2]) == {"1"}
 
 
 def test_what_the_teacher_tries_is_no_result(app, teacher):

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from quizgen.errors import NotFoundError
+from quizgen.export import results_csv
 from quizgen.export.registry import FORMATS, Format
-from quizgen.services import articles, sets
+from quizgen.services import articles, sets, sharing
 from quizgen.types import ExportFile, Status
 
 
@@ -25,5 +26,15 @@ def export_set(set_id: int, format: str, *, owner: str, now: datetime) -> Export
     article = articles.get(question_set.article_id, owner).article
     stored = [s.question for s in sets.questions(set_id, owner) if s.question.status is not Status.REJECTED]
     data = chosen.write(stored, title=question_set.title, article=article, now=now)
-    name = re.sub(r"[^\w-]+", "-", question_set.title.lower()).strip("-")[:60] or "quiz"
-    return ExportFile(f"{name}{chosen.suffix}", chosen.media_type, data)
+    return ExportFile(f"{_name(question_set.title)}{chosen.suffix}", chosen.media_type, data)
+
+
+def export_results(set_id: int, owner: str) -> ExportFile:
+    """Write what pupils made of a set of the owner's; raises NotFoundError where it was never shared."""
+    told = sharing.results(set_id, owner)
+    data = results_csv.write([(attempt, sharing.question_ids(attempt)) for attempt in told.attempts], told.questions)
+    return ExportFile(f"{_name(told.share.title)}-results.csv", FORMATS["csv"].media_type, data)
+
+
+def _name(title: str) -> str:
+    return re.sub(r"[^\w-]+", "-", title.lower()).strip("-")[:60] or "quiz"

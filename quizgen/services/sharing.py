@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -107,6 +108,20 @@ def results(set_id: int, owner: str) -> Results:
     return Results(share, tuple(attempts), analysis, tuple(questions))
 
 
+def attempt(set_id: int, attempt_id: int, owner: str) -> Attempt:
+    """What one pupil made of a set of the owner's; raises NotFoundError."""
+    share = _of(set_id, owner)
+    for found in attempt_store.of_share(share.id, except_of=owner):
+        if found.id == attempt_id:
+            return found
+    raise NotFoundError("attempt", attempt_id)
+
+
+def question_ids(attempt: Attempt) -> Mapping[int, int]:
+    """The id of the question that stands at each position of an attempt."""
+    return attempt_store.question_ids(attempt.id)
+
+
 def _of(set_id: int, owner: str) -> Share:
     share = store.of_set(set_id, owner)
     if share is None:
@@ -115,7 +130,7 @@ def _of(set_id: int, owner: str) -> Share:
 
 
 def _sitting(attempt: Attempt) -> Sitting:
-    ids = attempt_store.question_ids(attempt.id)
+    ids = question_ids(attempt)
     return Sitting(attempt.id, {ids[asked.position]: _given(asked.response) for asked in attempt.questions})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -13,11 +14,22 @@ from quizgen.services import attempts, exports
 from quizgen.types import Article, Attempt, AttemptQuestion, Feedback
 from quizgen.web import viewer
 from quizgen.web.arranging import Solved, board, chosen_in, given_in, solution, told
-from quizgen.web.highlight import excerpt
+from quizgen.web.highlight import Excerpt, excerpt
 from quizgen.web.once import once
 from quizgen.web.sets import SEEDS
 
 pages = Blueprint("attempts", __name__, url_prefix="/attempts/<int:id>")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A question as the result shows it."""
+
+    asked: AttemptQuestion
+    # In one line; empty where nothing was answered.
+    told: str
+    excerpt: Excerpt
+    solution: tuple[Solved, ...]
 
 
 @pages.get("")
@@ -64,13 +76,10 @@ def result(id: int) -> str | Response:
     attempt = attempts.get(id, viewer.owner())
     if not attempt.finished:
         return redirect(url_for(".show", id=id))
-    article = _article(attempt)
     return render_template(
         "attempts/result.html",
         attempt=attempt,
-        excerpts={asked.position: excerpt(article, asked.question) for asked in attempt.questions},
-        solutions={asked.position: _solution(asked, article) for asked in attempt.questions},
-        told=told,
+        responses=responses(attempt, _article(attempt)),
         formats=exports.formats(),
     )
 
@@ -101,6 +110,14 @@ def _question_page(attempt: Attempt, n: int, problem: UnreadableAnswerError | No
         solution=_solution(asked, article),
         following=_following(attempt, n),
     )
+
+
+def responses(attempt: Attempt, article: Article) -> list[Shown]:
+    """What was asked in an attempt, with each response and what proves the right one."""
+    return [
+        Shown(asked, told(asked), excerpt(article, asked.question), _solution(asked, article))
+        for asked in attempt.questions
+    ]
 
 
 def _solution(asked: AttemptQuestion, article: Article) -> tuple[Solved, ...]:

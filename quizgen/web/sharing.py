@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import secrets
 from datetime import UTC, datetime
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import segno
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from quizgen.errors import EmptyChoiceError, NotFoundError, ShareClosedError
-from quizgen.services import sets, sharing
+from quizgen.services import articles, exports, sets, sharing
 from quizgen.types import Share
 from quizgen.web import choices, viewer
+from quizgen.web.attempts import responses
 from quizgen.web.forms import NICKNAME_LENGTH, ShareForm, StartForm
 from quizgen.web.once import once
 from quizgen.web.sets import SEEDS
@@ -73,6 +75,20 @@ def results(id: int) -> str:
     told = sharing.results(id, viewer.owner())
     texts = {stored.id: stored.question for stored in told.questions}
     return render_template("sharing/results.html", set=sets.get(id, viewer.owner()), results=told, questions=texts)
+
+
+@pages.get("/sets/<int:id>/results.csv")
+def results_file(id: int) -> Response:
+    file = exports.export_results(id, viewer.owner())
+    return send_file(io.BytesIO(file.data), file.media_type, as_attachment=True, download_name=file.name)
+
+
+@pages.get("/sets/<int:id>/results/<int:attempt_id>")
+def pupil(id: int, attempt_id: int) -> str:
+    owner = viewer.owner()
+    attempt, shared = sharing.attempt(id, attempt_id, owner), sets.get(id, owner)
+    article = articles.get(shared.article_id, owner).article
+    return render_template("sharing/pupil.html", set=shared, attempt=attempt, responses=responses(attempt, article))
 
 
 @pages.get("/join")
