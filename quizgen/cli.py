@@ -6,16 +6,19 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 from types import ModuleType
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from quizgen.errors import QuizgenError
 from quizgen.types import Analysis, Article, Role
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 # Seconds; who waits longer wants to see that something happens.
 SHOW_PROGRESS_AFTER = 1.0
@@ -132,10 +135,7 @@ def db() -> None:
 @db.command()
 def upgrade() -> None:
     """Bring the database to the newest revision."""
-    from quizgen.factory import create_app
-    from quizgen.store.database import upgrade as upgrade_database
-
-    upgrade_database(create_app())
+    _app()
     click.echo("The database is up to date.")
 
 
@@ -186,15 +186,39 @@ def list_users() -> None:
             click.echo(f"{account.email}  {account.role}  since {account.created:%d %B %Y}")
 
 
-@contextmanager
-def _accounts(base: str = "http://127.0.0.1:5000") -> Iterator[ModuleType]:
-    """The services of accounts within an app; what they refuse is told in one line."""
+@main.group()
+def pupils() -> None:
+    """Look after what pupils answered."""
+
+
+@pupils.command("erase")
+@click.option("--older-than", "days", type=click.IntRange(min=0), required=True, metavar="DAYS")
+@click.confirmation_option(prompt="There is no undo. Erase?")
+def erase_pupils(days: int) -> None:
+    """Erase for good the attempts at shared sets that began over DAYS days ago, and those that teachers deleted."""
+    from quizgen.services import sharing
+
+    with _app().app_context():
+        count = sharing.erase(datetime.now(UTC) - timedelta(days=days))
+    click.echo("Erased 1 attempt." if count == 1 else f"Erased {count} attempts.")
+
+
+def _app() -> Flask:
+    """The app, its database brought to the newest revision."""
     from quizgen.factory import create_app
-    from quizgen.services import accounts
     from quizgen.store.database import upgrade as upgrade_database
 
     app = create_app()
     upgrade_database(app)
+    return app
+
+
+@contextmanager
+def _accounts(base: str = "http://127.0.0.1:5000") -> Iterator[ModuleType]:
+    """The services of accounts within an app; what they refuse is told in one line."""
+    from quizgen.services import accounts
+
+    app = _app()
     address = str(app.config["PUBLIC_URL"]) or base
     with app.app_context(), app.test_request_context(base_url=address):
         try:

@@ -139,6 +139,13 @@ def test_a_reset_link_is_printed_for_the_address_that_the_server_has(instance):
     assert told.startswith("http://192.0.2.7:5000/account/reset/")
 
 
+def test_what_pupils_answered_is_erased_once_that_is_confirmed(instance):
+    assert run("pupils", "erase", "--older-than", "30", "--yes").output == "Erased 0 attempts.\n"
+    refused = run("pupils", "erase", "--older-than", "30", input="n\n")
+    assert refused.exit_code == 1
+    assert "There is no undo" in refused.output
+
+
 @pytest.mark.parametrize(
     ("command", "says"),
     [

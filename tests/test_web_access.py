@@ -66,6 +66,8 @@ TABLE = {
     "GET /sets/<int:id>/results": OWNER_OK,
     "GET /sets/<int:id>/results.csv": OWNER_OK,
     "GET /sets/<int:id>/results/<int:attempt_id>": OWNER_OK,
+    "POST /sets/<int:id>/results/<int:attempt_id>/delete": OWNER_GO,
+    "POST /sets/<int:id>/results/<int:attempt_id>/restore": OWNER_GO,
     "GET /join": ALL_OK,
     "POST /join": (NONE,) * 6,
     "GET /q/<token>": ALL_OK,

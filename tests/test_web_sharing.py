@@ -3,12 +3,16 @@
 import csv
 import io
 import re
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import func, select
 
 from quizgen.errors import NotFoundError
 from quizgen.services import articles, attempts, sharing
-from quizgen.types import Feedback
+from quizgen.store.database import db
+from quizgen.store.models import ResponseRow
+from quizgen.types import Choice, Feedback
 from tests.factories import NOW, analyse, right_response
 from tests.test_web import paste
 
@@ -171,6 +175,41 @@ def test_the_teacher_sees_every_response_of_a_pupil(app, teacher):
     page = teacher.get(f"/sets/1/results/{id}").text
     assert "Bo: 0 of" in page
     assert "<q>nonsense</q>" in page
+
+
+def test_a_pupils_answers_are_deleted_and_brought_back(app, teacher):
+    token, _ = share(teacher)
+    pupil, location = begin(app, token)
+    answers = f"/sets/1/results/{location.rsplit('/', 1)[1]}"
+    page = teacher.post(f"{answers}/delete", follow_redirects=True).text
+    assert "Nobody has begun yet" in page
+    assert f'action="{answers}/restore"' in page
+    assert pupil.get(location, follow_redirects=True).status_code == 404
+    assert "Ada</a>" in teacher.post(f"{answers}/restore", follow_redirects=True).text
+    assert pupil.get(location, follow_redirects=True).status_code == 200
+
+
+def test_what_is_old_or_deleted_is_erased_for_good_and_nothing_else(app, teacher, store):
+    token, _ = share(teacher)
+    with teacher.session_transaction() as session:
+        owner = session["guest"]
+
+    def attempt(name, days):
+        made = sharing.start(token, nickname=name, owner=name, now=NOW - timedelta(days=days), seed=1)
+        first = made.questions[0]
+        attempts.respond(made.id, 1, right_response(first.question), owner=name, now=NOW)
+        return made
+
+    attempt("old", 31)
+    attempt("new", 29)
+    sharing.delete_attempt(1, attempt("deleted", 1).id, owner, NOW)
+    own = attempts.start(1, Choice(), nickname="me", owner=owner, now=NOW - timedelta(days=99), seed=1)
+    assert sharing.erase(NOW - timedelta(days=30)) == 2
+    # Their responses go with them; the teacher's own attempt has none.
+    assert db.session.scalar(select(func.count()).select_from(ResponseRow)) == 1
+    assert [left.nickname for left in sharing.results(1, owner).attempts] == ["new"]
+    assert attempts.get(own.id, owner) == own
+    assert sharing.erase(NOW - timedelta(days=30)) == 0
 
 
 def test_an_attempt_of_another_set_is_not_among_the_results(app, teacher):

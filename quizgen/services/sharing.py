@@ -117,6 +117,24 @@ def attempt(set_id: int, attempt_id: int, owner: str) -> Attempt:
     raise NotFoundError("attempt", attempt_id)
 
 
+def delete_attempt(set_id: int, attempt_id: int, owner: str, now: datetime) -> None:
+    """Delete a pupil's attempt at a set of the owner's. `restore_attempt` undoes it."""
+    with transaction():
+        attempt_store.hide(attempt_id, _of(set_id, owner).id, now)
+
+
+def restore_attempt(set_id: int, attempt_id: int, owner: str) -> None:
+    """Bring a pupil's deleted attempt back."""
+    with transaction():
+        attempt_store.hide(attempt_id, _of(set_id, owner).id, None)
+
+
+def erase(before: datetime) -> int:
+    """Erase for good what pupils answered in attempts begun before a time, and in deleted ones; return how many."""
+    with transaction():
+        return attempt_store.erase_shared(before)
+
+
 def question_ids(attempt: Attempt) -> Mapping[int, int]:
     """The id of the question that stands at each position of an attempt."""
     return attempt_store.question_ids(attempt.id)

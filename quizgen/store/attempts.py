@@ -76,6 +76,23 @@ def of_share(share_id: int, *, except_of: str) -> list[Attempt]:
     return [_value(row) for row in rows.scalars()]
 
 
+def hide(id: int, share_id: int, now: datetime | None) -> None:
+    """Hide an attempt that was made by a share, from the pupil too; None shows it again."""
+    row = db.session.execute(select(AttemptRow).filter_by(id=id, share_id=share_id)).scalar_one_or_none()
+    if row is None:
+        raise NotFoundError("quiz", id)
+    row.deleted = now
+
+
+def erase_shared(before: datetime) -> int:
+    """Erase for good the attempts made by a share that began before a time or are deleted; return how many."""
+    is_due = (AttemptRow.started < before) | AttemptRow.deleted.is_not(None)
+    due = db.session.execute(select(AttemptRow).where(AttemptRow.share_id.is_not(None), is_due)).scalars().all()
+    for row in due:
+        db.session.delete(row)
+    return len(due)
+
+
 def _is_hidden(row: SetRow) -> bool:
     return bool(row.deleted or row.article.deleted)
 

@@ -91,6 +91,20 @@ def pupil(id: int, attempt_id: int) -> str:
     return render_template("sharing/pupil.html", set=shared, attempt=attempt, responses=responses(attempt, article))
 
 
+@pages.post("/sets/<int:id>/results/<int:attempt_id>/delete")
+def delete_pupil(id: int, attempt_id: int) -> Response:
+    sharing.delete_attempt(id, attempt_id, viewer.owner(), datetime.now(UTC))
+    flash(_("Deleted."), f"undo:{url_for('.restore_pupil', id=id, attempt_id=attempt_id)}")
+    return redirect(url_for(".results", id=id), 303)
+
+
+@pages.post("/sets/<int:id>/results/<int:attempt_id>/restore")
+def restore_pupil(id: int, attempt_id: int) -> Response:
+    sharing.restore_attempt(id, attempt_id, viewer.owner())
+    flash(_("It is back."), "note")
+    return redirect(url_for(".results", id=id), 303)
+
+
 @pages.get("/join")
 def joining() -> str:
     return render_template("sharing/join.html", code="", problem="")
