@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bench import speed
+from bench import classroom, speed
 from bench.__main__ import _line
 from bench.long_text import long_text, renamed, sample_texts
 from bench.speed import Run, overhead, run_apart
@@ -56,6 +56,17 @@ def test_a_run_of_its_own_tells_its_size_time_and_memory():
     assert found.words >= 700
     assert found.questions > 0
     assert 0 < found.gigabytes < 4
+
+
+@pytest.mark.slow
+def test_of_a_class_at_once_nothing_is_lost(capsys):
+    classroom.main(["--pupils", "3"])
+    told = capsys.readouterr().out
+    accepted, found = re.search(r"(\d+) responses accepted, (\d+) found", told).groups()
+    assert "3 pupils at once" in told
+    assert " 0 errors" in told
+    assert int(accepted) > 3
+    assert accepted == found
 
 
 @pytest.mark.slow

@@ -7,15 +7,24 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 from random import Random
+from typing import NamedTuple
 
 from quizgen.errors import EmptyChoiceError
 from quizgen.quiz.arranging import shuffled
-from quizgen.types import Choice, NameAnswer, Part, Question, QuestionKind, Status, StoredQuestion
+from quizgen.types import Choice, NameAnswer, Part, Question, QuestionAnswer, QuestionKind, Span, Status, StoredQuestion
 
 # Shorter forms of a name are words like any other.
 FORM = 4
 # One of so many of the questions left is too many to shut out for one.
 SHUT_OUT = 3
+
+
+class _Told(NamedTuple):
+    # Plain, one text a line.
+    shown: str
+    keys: tuple[str, ...]
+    span: Span
+    answer: QuestionAnswer
 
 
 def choose(
@@ -63,8 +72,9 @@ def _side_by_side(questions: Sequence[StoredQuestion], count: int) -> list[Store
     One that would shut out many others, as the day of a report does that most stems name, comes last.
     """
     rivals: dict[int, set[int]] = defaultdict(set)
-    for (one, first), (other, second) in combinations(enumerate(questions), 2):
-        if _tell(first.question, second.question):
+    told = [_told(stored.question) for stored in questions]
+    for (one, first), (other, second) in combinations(enumerate(told), 2):
+        if _tell(first, second):
             rivals[one].add(other)
             rivals[other].add(one)
     free, chosen = set(range(len(questions))), list[StoredQuestion]()
@@ -82,20 +92,24 @@ def _side_by_side(questions: Sequence[StoredQuestion], count: int) -> list[Store
     return chosen
 
 
-def _tell(one: Question, other: Question) -> bool:
-    """Whether one shows the other's key, or both ask the same fact.
+def _told(question: Question) -> _Told:
+    """What one page of a question tells, read once for all that it stands beside.
 
     What is arranged stands on the page as the stem does, so it counts as shown; feedback does not.
     """
+    shown = (question.stem, *question.actors, *question.entries)
+    keys = () if question.kind is QuestionKind.TRUE_FALSE else tuple(_keys(question))
+    return _Told("\n".join(map(_plain, shown)), tuple(map(_plain, keys)), question.span, question.answer)
+
+
+def _tell(one: _Told, other: _Told) -> bool:
+    """Whether one shows the other's key, or both ask the same fact."""
     same_fact = one.span == other.span and one.answer == other.answer
     return same_fact or _shows(one, other) or _shows(other, one)
 
 
-def _shows(one: Question, other: Question) -> bool:
-    if other.kind is QuestionKind.TRUE_FALSE:
-        return False
-    shown = [f" {_plain(text)} " for text in (one.stem, *one.actors, *one.entries)]
-    return any(f" {_plain(key)} " in text for key in _keys(other) for text in shown)
+def _shows(one: _Told, other: _Told) -> bool:
+    return any(key in one.shown for key in other.keys)
 
 
 def _keys(question: Question) -> Iterable[str]:
@@ -107,4 +121,6 @@ def _keys(question: Question) -> Iterable[str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.lower()))
+    """The words alone, each with a space before and behind, so that a part of a word is not found."""
+    words = " ".join(re.findall(r"\w+", text.lower()))
+    return f" {words} "

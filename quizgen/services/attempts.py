@@ -9,6 +9,7 @@ from quizgen.errors import AttemptFinishedError, EmptyChoiceError, NotFoundError
 from quizgen.quiz.choosing import choose, options_of
 from quizgen.quiz.marking import mark
 from quizgen.services import sets
+from quizgen.store import articles
 from quizgen.store import attempts as store
 from quizgen.store.database import transaction
 from quizgen.types import Article, Attempt, Choice, Feedback, NameAnswer, Response, StoredQuestion
@@ -40,9 +41,9 @@ def get(id: int, owner: str) -> Attempt:
     return store.get(id, owner)
 
 
-def article(id: int, owner: str) -> Article:
+def article(attempt: Attempt) -> Article:
     """The article that an attempt of the viewer's is on, though it be a teacher's."""
-    return store.article_of(id, owner)
+    return articles.behind(attempt)
 
 
 def respond(id: int, position: int, given: str, *, owner: str, now: datetime) -> Response:

@@ -11,7 +11,7 @@ from quizgen.errors import NotFoundError
 from quizgen.store.codec import fact_from_json, fact_to_json, question_to_json
 from quizgen.store.database import db
 from quizgen.store.models import ArticleRow, MemberRow, QuestionRow, RevisionRow, SetRow
-from quizgen.types import Analysis, Article, ArticleSummary, Question, Span, StoredArticle
+from quizgen.types import Analysis, Article, ArticleSummary, Attempt, Question, Span, StoredArticle
 
 
 def add(analysis: Analysis, *, owner: str | None, seed: int, now: datetime) -> StoredArticle:
@@ -22,7 +22,7 @@ def add(analysis: Analysis, *, owner: str | None, seed: int, now: datetime) -> S
     db.session.add_all([row, whole])
     db.session.flush()
     _store_questions(row, whole, analysis.questions, now)
-    return stored(row)
+    return _stored(row)
 
 
 def change(id: int, analysis: Analysis, *, owner: str, now: datetime) -> StoredArticle:
@@ -32,7 +32,7 @@ def change(id: int, analysis: Analysis, *, owner: str, now: datetime) -> StoredA
     whole = _whole_set(row)
     whole.title = row.title
     _store_questions(row, whole, analysis.questions, now)
-    return stored(row)
+    return _stored(row)
 
 
 def get(id: int, owner: str | None) -> StoredArticle:
@@ -40,7 +40,12 @@ def get(id: int, owner: str | None) -> StoredArticle:
     row = db.session.get(ArticleRow, id)
     if row is None or row.deleted or row.owner not in (owner, None):
         raise NotFoundError("article", id)
-    return stored(row)
+    return _stored(row)
+
+
+def behind(attempt: Attempt) -> Article:
+    """The article that an attempt is on, whoever has that: who may see the attempt sees its proofs."""
+    return _article(db.session.get_one(ArticleRow, attempt.article_id))
 
 
 def own_row(id: int, owner: str, *, deleted: bool = False) -> ArticleRow:
@@ -101,12 +106,15 @@ def _whole_set(row: ArticleRow) -> SetRow:
     return db.session.execute(select(SetRow).filter_by(article_id=row.id, is_whole=True)).scalar_one()
 
 
-def stored(row: ArticleRow) -> StoredArticle:
-    """The article of a row, with its facts and the set that holds all its questions."""
+def _article(row: ArticleRow) -> Article:
     prose = tuple(Span(*span) for span in row.prose)
-    article = Article(row.title, row.text, row.published, row.source, row.language, prose)
+    return Article(row.title, row.text, row.published, row.source, row.language, prose)
+
+
+def _stored(row: ArticleRow) -> StoredArticle:
+    """The article of a row, with its facts and the set that holds all its questions."""
     facts = tuple(fact_from_json(fact) for fact in row.facts)
-    return StoredArticle(row.id, row.owner, article, facts, row.created, _whole_set(row).id)
+    return StoredArticle(row.id, row.owner, _article(row), facts, row.created, _whole_set(row).id)
 
 
 def _store_questions(row: ArticleRow, whole: SetRow, questions: tuple[Question, ...], now: datetime) -> None:

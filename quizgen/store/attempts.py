@@ -9,11 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from quizgen.errors import NotFoundError
-from quizgen.store import articles
 from quizgen.store.codec import question_from_json
 from quizgen.store.database import db
 from quizgen.store.models import ArticleRow, AskedRow, AttemptRow, ResponseRow, SetRow
-from quizgen.types import Article, Attempt, AttemptQuestion, Feedback, Mark, Response, StoredQuestion, Verdict
+from quizgen.types import Attempt, AttemptQuestion, Feedback, Mark, Response, StoredQuestion, Verdict
 
 Asked = tuple[StoredQuestion, tuple[str, ...]]
 
@@ -45,6 +44,8 @@ def add(
     ]
     db.session.add(row)
     db.session.flush()
+    # Read again as every attempt is: what was just made would look up each question by itself.
+    db.session.expire_all()
     return _value(row)
 
 
@@ -59,11 +60,6 @@ def own_row(id: int, owner: str, *, deleted: bool = False) -> AttemptRow:
     if row is None or row.owner != owner or bool(row.deleted) is not deleted or _is_hidden(row.set):
         raise NotFoundError("quiz", id)
     return row
-
-
-def article_of(id: int, owner: str) -> Article:
-    """The article that an attempt of the owner's is on, whoever has that."""
-    return articles.stored(own_row(id, owner).set.article).article
 
 
 def of_share(share_id: int, *, except_of: str) -> list[Attempt]:

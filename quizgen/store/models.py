@@ -22,7 +22,8 @@ class ArticleRow(Base):
     source: Mapped[str] = mapped_column(Text)
     language: Mapped[str] = mapped_column(String(16))
     prose: Mapped[list[Any]] = mapped_column(JSON)
-    facts: Mapped[list[Any]] = mapped_column(JSON)
+    # Read where they are shown: most pages need the text alone.
+    facts: Mapped[list[Any]] = mapped_column(JSON, deferred=True)
     seed: Mapped[int]
     created: Mapped[datetime] = mapped_column(UtcDateTime)
     deleted: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -109,9 +110,10 @@ class AttemptRow(Base):
     started: Mapped[datetime] = mapped_column(UtcDateTime)
     finished: Mapped[datetime | None] = mapped_column(UtcDateTime)
     deleted: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    set: Mapped[SetRow] = relationship()
+    # Always read with its set and all that was asked: in three queries, not three a question.
+    set: Mapped[SetRow] = relationship(lazy="joined", innerjoin=True)
     asked: Mapped[list[AskedRow]] = relationship(
-        order_by="AskedRow.position", cascade="all, delete-orphan", passive_deletes=True
+        order_by="AskedRow.position", cascade="all, delete-orphan", passive_deletes=True, lazy="selectin"
     )
 
 
@@ -125,8 +127,10 @@ class AskedRow(Base):
     # Pinned: what was shown stays what was shown.
     revision_id: Mapped[int] = mapped_column(ForeignKey("question_revision.id", ondelete="CASCADE"))
     options: Mapped[list[str]] = mapped_column(JSON)
-    revision: Mapped[RevisionRow] = relationship()
-    response: Mapped[ResponseRow | None] = relationship(cascade="all, delete-orphan", passive_deletes=True)
+    revision: Mapped[RevisionRow] = relationship(lazy="joined", innerjoin=True)
+    response: Mapped[ResponseRow | None] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True, lazy="joined"
+    )
 
 
 class ResponseRow(Base):

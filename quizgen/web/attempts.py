@@ -62,7 +62,7 @@ def respond(id: int, n: int) -> Response | tuple[str, int]:
         return _question_page(attempt, n, error), 422
     if attempt.feedback is Feedback.INSTANT:
         return redirect(url_for(".question", id=id, n=n), 303)
-    return redirect(_next(attempts.get(id, viewer.owner()), after=n), 303)
+    return redirect(_next(attempt, answered=n), 303)
 
 
 @pages.post("/finish")
@@ -79,7 +79,7 @@ def result(id: int) -> str | Response:
     return render_template(
         "attempts/result.html",
         attempt=attempt,
-        responses=responses(attempt, _article(attempt)),
+        responses=responses(attempt, attempts.article(attempt)),
         formats=exports.formats(),
     )
 
@@ -97,7 +97,7 @@ def _question_page(attempt: Attempt, n: int, problem: UnreadableAnswerError | No
     """Return the question to answer, or its feedback; after a problem what was chosen or typed stays there."""
     asked = _asked(attempt, n)
     is_told = asked.response is not None and (attempt.feedback is Feedback.INSTANT or attempt.finished is not None)
-    article = _article(attempt)
+    article = attempts.article(attempt)
     return render_template(
         "attempts/question.html",
         attempt=attempt,
@@ -130,15 +130,12 @@ def _asked(attempt: Attempt, n: int) -> AttemptQuestion:
     return attempt.questions[n - 1]
 
 
-def _article(attempt: Attempt) -> Article:
-    return attempts.article(attempt.id, viewer.owner())
-
-
-def _next(attempt: Attempt, after: int = 0) -> str:
+def _next(attempt: Attempt, answered: int = 0) -> str:
+    """Return where a quiz goes on, after a position that has just been answered or from where it stands."""
     if attempt.finished:
         return url_for(".result", id=attempt.id)
-    waiting = [asked.position for asked in attempt.questions if asked.response is None]
-    later = [position for position in waiting if position > after]
+    waiting = [asked.position for asked in attempt.questions if asked.response is None and asked.position != answered]
+    later = [position for position in waiting if position > answered]
     if waiting:
         return url_for(".question", id=attempt.id, n=(later or waiting)[0])
     return url_for(".overview", id=attempt.id)

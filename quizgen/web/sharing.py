@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from quizgen.errors import EmptyChoiceError, NotFoundError, ShareClosedError
-from quizgen.services import articles, exports, sets, sharing
+from quizgen.services import attempts, exports, sets, sharing
 from quizgen.types import Share
 from quizgen.web import choices, viewer
 from quizgen.web.attempts import responses
@@ -87,7 +87,7 @@ def results_file(id: int) -> Response:
 def pupil(id: int, attempt_id: int) -> str:
     owner = viewer.owner()
     attempt, shared = sharing.attempt(id, attempt_id, owner), sets.get(id, owner)
-    article = articles.get(shared.article_id, owner).article
+    article = attempts.article(attempt)
     return render_template("sharing/pupil.html", set=shared, attempt=attempt, responses=responses(attempt, article))
 
 
