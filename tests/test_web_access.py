@@ -24,6 +24,7 @@ PUPIL_OK, PUPIL_GO = (NONE, NONE, NONE, OK, NONE, NONE), (NONE, NONE, NONE, GO, 
 
 TABLE = {
     "GET /": ALL_OK,
+    "GET /privacy": ALL_OK,
     "POST /theme": ALL_GO,
     "GET /account": SIGNED_IN_OK,
     "POST /account/claim": SIGNED_IN_GO,

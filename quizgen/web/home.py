@@ -22,6 +22,11 @@ def index() -> str:
     )
 
 
+@pages.get("/privacy")
+def privacy() -> str:
+    return render_template("home/privacy.html")
+
+
 @pages.post("/theme")
 def theme() -> Response:
     viewer.choose_theme(request.form.get("theme", ""))

@@ -94,7 +94,7 @@ def test_axe_finds_nothing_serious_and_a_phone_is_wide_enough(people, scheme):
     teacher.goto(f"{set_page}/results")
     answers = teacher.get_by_role("link", name="Ada").get_attribute("href")
     found = []
-    for address in (f"{set_page}/share", f"{set_page}/results", answers, "/join", link):
+    for address in (f"{set_page}/share", f"{set_page}/results", answers, "/join", link, "/privacy"):
         teacher.goto(address)
         found += [
             (address, violation["id"], violation["nodes"][0]["html"][:160])
