@@ -104,6 +104,21 @@ def test_an_article_is_pasted_and_its_quiz_taken_by_keyboard(page):
     assert "collection.anki2" in zipfile.ZipFile(download.value.path()).namelist()
 
 
+def test_the_right_option_stands_out_among_the_others(page):
+    paste(page)
+    start(page)
+    others = page.locator(".options.told li:not(.key):not(.given)")
+    for _ in range(10):
+        guess(page)
+        if others.count():
+            break
+        page.keyboard.press("Enter")
+        page.locator(".said").wait_for(state="detached")
+    colour = "li => getComputedStyle(li).backgroundColor"
+    key = page.locator(".options.told .key").evaluate(colour)
+    assert key not in {others.nth(i).evaluate(colour) for i in range(others.count())}
+
+
 def test_the_quiz_goes_on_after_the_server_was_killed(page, server):
     paste(page)
     start(page, count="5")
