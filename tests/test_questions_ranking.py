@@ -150,3 +150,12 @@ def test_a_question_without_a_key_to_show_is_given_away_by_none():
     statement = make_question(QuestionKind.TRUE_FALSE, key="True", distractors=("False",), answer=place)
     other = make_question(uid="other", stem="Is it true that Martin Oakes built it?", answer=PERSON)
     assert len(ranked([statement, other], ARTICLE)) == 2
+
+
+def test_of_so_many_none_tells_a_pair_of_a_matching():
+    matching = make_question(QuestionKind.MATCHING)
+    pair = year(2019, "When was it that Martin Oakes designed the two towers?")
+    actor_alone = year(1874, "When was Martin Oakes there?")
+    asked = ranked([matching, pair, actor_alone], ARTICLE, limit=3)
+    assert len({matching.uid, pair.uid} & {question.uid for question in asked}) == 1
+    assert actor_alone.uid in {question.uid for question in asked}

@@ -39,7 +39,7 @@ PARTS = 5
 # Shorter forms of a name are words like any other.
 FORM = 4
 # These have no key that a stem could show.
-KEYLESS = (QuestionKind.TRUE_FALSE, QuestionKind.ORDERING, QuestionKind.MATCHING)
+KEYLESS = (QuestionKind.TRUE_FALSE, QuestionKind.ORDERING)
 
 
 def ranked(questions: Sequence[Question], article: Article, limit: int | None = None) -> list[Question]:
@@ -119,7 +119,7 @@ class _Candidate:
             "actor": actors[0] if actors else question.uid,
             "sentence": question.span,
         }
-        return cls(question, _plain(" ".join((question.stem, *question.entries))), keys, traits)
+        return cls(question, _plain(" ".join((question.stem, *question.actors, *question.entries))), keys, traits)
 
     def tells(self, other: _Candidate) -> bool:
         """Whether it shows the key of the other, or asks for the same one."""
@@ -130,6 +130,9 @@ class _Candidate:
 
 
 def _forms(question: Question) -> tuple[str, ...]:
+    """What gives a question away: its key in every form; of a matching any of its pairs told as a sentence."""
+    if question.actors:
+        return tuple(f"{actor} {action}" for actor, action in zip(question.actors, question.entries, strict=True))
     aliases = question.answer.aliases if isinstance(question.answer, NameAnswer) else ()
     return (question.key, *(alias for alias in aliases if len(alias) >= FORM))
 
