@@ -132,7 +132,11 @@ def _wire_extensions(app: Flask) -> None:
     CSRFProtect(app)
     accounts_store.init_app(app)
     Mail(app)
-    Babel(app, locale_selector=lambda: request.accept_languages.best_match(["en"], "en"))
+    Babel(
+        app,
+        locale_selector=lambda: request.accept_languages.best_match(["en"], "en"),
+        timezone_selector=viewer.time_zone,
+    )
 
 
 def _wire_pages(app: Flask) -> None:

@@ -405,6 +405,8 @@ class Response:
 class AttemptQuestion:
     # From 1.
     position: int
+    # Of the question in the store, whatever its revision.
+    id: int
     question: Question
     # As shown, in this attempt's order; empty where the answer is typed. Of an ordering its events, of a
     # matching its actions (the actors keep the question's order), never standing right already.

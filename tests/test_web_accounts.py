@@ -179,7 +179,8 @@ def test_an_account_sees_nothing_of_another(app, client, rita):
 def test_a_time_zone_is_chosen_and_nonsense_is_not(client, rita):
     sign_in(client)
     client.post("/account/time-zone", data={"time_zone": "Asia/Tokyo"})
-    client.post("/account/time-zone", data={"time_zone": "Nowhere/Nothing"})
+    refused = client.post("/account/time-zone", data={"time_zone": "Nowhere/Nothing"}, follow_redirects=True).text
+    assert "There is no such time zone" in refused
     assert "<option selected>Asia/Tokyo</option>" in client.get(ACCOUNT).text
 
 

@@ -9,14 +9,15 @@ import pytest
 from sqlalchemy import func, select
 
 from quizgen.errors import NotFoundError
-from quizgen.services import articles, attempts, sharing
+from quizgen.services import accounts, articles, attempts, sharing
 from quizgen.store.database import db
 from quizgen.store.models import ResponseRow
-from quizgen.types import Choice, Feedback
+from quizgen.types import Choice, Feedback, Role
 from tests.factories import NOW, analyse, right_response
 from tests.test_web import paste
 
 SHARE = "/sets/1/share"
+PASSWORD = "correct horse battery"
 
 
 @pytest.fixture(autouse=True)
@@ -235,6 +236,18 @@ def test_results_as_csv_have_a_row_a_pupil_and_two_columns_a_question(app, teach
     assert ada[2:4] == ["", "0"]
     assert (bo[0], bo[3], bo[5]) == ("Bo", bo[4], bo[4])
     assert set(bo[7::2]) == {"1"}
+
+
+def test_results_tell_when_a_pupil_began_by_the_teachers_clock(app, store):
+    account = accounts.create("rita@school.example", PASSWORD, role=Role.TEACHER, time_zone="Asia/Tokyo", now=NOW)
+    teacher = app.test_client()
+    teacher.post("/account/sign-in", data={"email": account.email, "password": PASSWORD})
+    paste(teacher)
+    token, _ = share(teacher)
+    attempt = sharing.start(token, nickname="Ada", owner="ada", now=NOW, seed=1)
+    assert attempt.started == NOW
+    # 9:30 in UTC.
+    assert "2 Mar, 18:30" in teacher.get("/sets/1/results").text
 
 
 def test_what_the_teacher_tries_is_no_result(app, teacher):

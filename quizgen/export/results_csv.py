@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from quizgen.export.set_csv import neutralised
@@ -13,8 +13,8 @@ from quizgen.types import Attempt, AttemptQuestion, StoredQuestion
 COLUMNS = ("name", "started (UTC)", "finished (UTC)", "answered", "asked", "score")
 
 
-def write(attempts: Sequence[tuple[Attempt, Mapping[int, int]]], questions: Sequence[StoredQuestion]) -> bytes:
-    """Attempts, each with the id of the question at each position, as CSV in UTF-8 with a byte order mark.
+def write(attempts: Sequence[Attempt], questions: Sequence[StoredQuestion]) -> bytes:
+    """Attempts at a set of questions as CSV in UTF-8 with a byte order mark.
 
     Every question has its response and its worth, from 0 to 1; both are empty where it was not asked, and the worth
     of one that was not answered is 0.
@@ -23,8 +23,8 @@ def write(attempts: Sequence[tuple[Attempt, Mapping[int, int]]], questions: Sequ
     writer = csv.writer(out)
     stems = [f"{n}. {stored.question.stem}" for n, stored in enumerate(questions, 1)]
     writer.writerow([*COLUMNS, *(cell for stem in stems for cell in (stem, "worth"))])
-    for attempt, ids in attempts:
-        asked = {ids[one.position]: one for one in attempt.questions}
+    for attempt in attempts:
+        asked = {one.id: one for one in attempt.questions}
         told = [cell for stored in questions for cell in _response(asked.get(stored.id))]
         writer.writerow([neutralised(cell) for cell in [*_pupil(attempt), *told]])
     return out.getvalue().encode("utf-8-sig")

@@ -48,11 +48,13 @@ def set_role(email: str, role: Role) -> Account:
         return store.set_role(email, role)
 
 
-def set_time_zone(account: Account, time_zone: str) -> None:
-    """Show an account its times in another zone; an unknown one changes nothing."""
-    if time_zone in available_timezones():
+def set_time_zone(account: Account, time_zone: str) -> bool:
+    """Show an account its times in another zone; return whether there is such a one, which else changes nothing."""
+    is_known = time_zone in available_timezones()
+    if is_known:
         with transaction():
             store.set_time_zone(account.id, time_zone)
+    return is_known
 
 
 def reset_link(email: str) -> str:

@@ -76,8 +76,7 @@ def finish(id: int, owner: str, now: datetime) -> Attempt:
 def retry_missed(id: int, *, owner: str, now: datetime, seed: int) -> Attempt:
     """Begin an attempt on what was missed in another one; raises EmptyChoiceError where nothing was."""
     attempt = get(id, owner)
-    ids = store.question_ids(id)
-    missed = {ids[asked.position] for asked in attempt.missed}
+    missed = {asked.id for asked in attempt.missed}
     chosen = [stored for stored in sets.questions(attempt.set_id, owner) if stored.id in missed]
     if not chosen:
         raise EmptyChoiceError

@@ -32,7 +32,7 @@ def export_set(set_id: int, format: str, *, owner: str, now: datetime) -> Export
 def export_results(set_id: int, owner: str) -> ExportFile:
     """Write what pupils made of a set of the owner's; raises NotFoundError where it was never shared."""
     told = sharing.results(set_id, owner)
-    data = results_csv.write([(attempt, sharing.question_ids(attempt)) for attempt in told.attempts], told.questions)
+    data = results_csv.write(told.attempts, told.questions)
     return ExportFile(f"{_name(told.share.title)}-results.csv", FORMATS["csv"].media_type, data)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -110,34 +109,25 @@ def results(set_id: int, owner: str) -> Results:
 
 def attempt(set_id: int, attempt_id: int, owner: str) -> Attempt:
     """What one pupil made of a set of the owner's; raises NotFoundError."""
-    share = _of(set_id, owner)
-    for found in attempt_store.of_share(share.id, except_of=owner):
-        if found.id == attempt_id:
-            return found
-    raise NotFoundError("attempt", attempt_id)
+    return attempt_store.made_by(_of(set_id, owner).id, attempt_id)
 
 
 def delete_attempt(set_id: int, attempt_id: int, owner: str, now: datetime) -> None:
     """Delete a pupil's attempt at a set of the owner's. `restore_attempt` undoes it."""
     with transaction():
-        attempt_store.hide(attempt_id, _of(set_id, owner).id, now)
+        attempt_store.hide(_of(set_id, owner).id, attempt_id, now)
 
 
 def restore_attempt(set_id: int, attempt_id: int, owner: str) -> None:
     """Bring a pupil's deleted attempt back."""
     with transaction():
-        attempt_store.hide(attempt_id, _of(set_id, owner).id, None)
+        attempt_store.hide(_of(set_id, owner).id, attempt_id, None)
 
 
 def erase(before: datetime) -> int:
     """Erase for good what pupils answered in attempts begun before a time, and in deleted ones; return how many."""
     with transaction():
         return attempt_store.erase_shared(before)
-
-
-def question_ids(attempt: Attempt) -> Mapping[int, int]:
-    """The id of the question that stands at each position of an attempt."""
-    return attempt_store.question_ids(attempt.id)
 
 
 def _of(set_id: int, owner: str) -> Share:
@@ -148,8 +138,7 @@ def _of(set_id: int, owner: str) -> Share:
 
 
 def _sitting(attempt: Attempt) -> Sitting:
-    ids = question_ids(attempt)
-    return Sitting(attempt.id, {ids[asked.position]: _given(asked.response) for asked in attempt.questions})
+    return Sitting(attempt.id, {asked.id: _given(asked.response) for asked in attempt.questions})
 
 
 def _given(response: Response | None) -> Given:

@@ -87,11 +87,6 @@ def add(email: str, password: str, *, role: Role, time_zone: str, now: datetime)
     return value_of(row)
 
 
-def get(email: str) -> Account:
-    """The account with an address; raises UnknownEmailError."""
-    return value_of(_known(email))
-
-
 def list_all() -> list[Account]:
     """Every account, by address."""
     return [value_of(row) for row in db.session.execute(select(AccountRow).order_by(AccountRow.email)).scalars()]

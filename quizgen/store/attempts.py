@@ -72,12 +72,24 @@ def of_share(share_id: int, *, except_of: str) -> list[Attempt]:
     return [_value(row) for row in rows.scalars()]
 
 
-def hide(id: int, share_id: int, now: datetime | None) -> None:
+def made_by(share_id: int, id: int) -> Attempt:
+    """One attempt that was made by a share."""
+    row = _shared_row(share_id, id)
+    if row.deleted:
+        raise NotFoundError("quiz", id)
+    return _value(row)
+
+
+def hide(share_id: int, id: int, now: datetime | None) -> None:
     """Hide an attempt that was made by a share, from the pupil too; None shows it again."""
+    _shared_row(share_id, id).deleted = now
+
+
+def _shared_row(share_id: int, id: int) -> AttemptRow:
     row = db.session.execute(select(AttemptRow).filter_by(id=id, share_id=share_id)).scalar_one_or_none()
     if row is None:
         raise NotFoundError("quiz", id)
-    row.deleted = now
+    return row
 
 
 def erase_shared(before: datetime) -> int:
@@ -108,12 +120,6 @@ def list_for(owner: str) -> list[Attempt]:
         .order_by(AttemptRow.started.desc(), AttemptRow.id.desc())
     )
     return [_value(row) for row in rows.scalars()]
-
-
-def question_ids(id: int) -> dict[int, int]:
-    """The id of the question that stands at each position."""
-    rows = db.session.execute(select(AskedRow).filter_by(attempt_id=id)).scalars()
-    return {row.position: row.revision.question_id for row in rows}
 
 
 def respond(id: int, position: int, given: str, mark: Mark, *, now: datetime, final: bool) -> Response:
@@ -191,9 +197,8 @@ def _value(row: AttemptRow) -> Attempt:
 
 def _asked(row: AskedRow) -> AttemptQuestion:
     question = question_from_json(row.revision.content)
-    return AttemptQuestion(
-        row.position, question, tuple(row.options), _response(row.response) if row.response else None
-    )
+    response = _response(row.response) if row.response else None
+    return AttemptQuestion(row.position, row.revision.question_id, question, tuple(row.options), response)
 
 
 def _response(row: ResponseRow) -> Response:

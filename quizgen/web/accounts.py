@@ -67,8 +67,10 @@ def register() -> Response | tuple[str, int]:
 @auth_required("session")
 def time_zone() -> Response:
     form = TimeZoneForm()
-    accounts.set_time_zone(_account(), form.time_zone.data or "")
-    flash(_("Times are shown in %(zone)s.", zone=form.time_zone.data), "note")
+    if accounts.set_time_zone(_account(), form.time_zone.data or ""):
+        flash(_("Times are shown in %(zone)s.", zone=form.time_zone.data), "note")
+    else:
+        flash(_("There is no such time zone. The old one was kept."), "problem")
     return redirect(url_for(".show"), 303)
 
 

@@ -73,7 +73,7 @@ def _too_often(_error: HTTPException) -> Page:
     return _page(
         429,
         _("Too many tries"),
-        _("Wait a quarter of an hour and try again, or set a new password: “Password forgotten?” tells how."),
+        _("Wait a quarter of an hour and try again. Whoever forgot a password can set a new one on the sign-in page."),
     )
 
 

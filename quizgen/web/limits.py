@@ -9,6 +9,8 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from werkzeug.wrappers import Response
 
+from quizgen.web import viewer
+
 # Wrong passwords for one address; then another try in a quarter of an hour.
 PER_ACCOUNT = "10 per 15 minutes"
 # A whole school stands behind one address.
@@ -35,8 +37,9 @@ def _put(app: Flask, view: str, limited: Any) -> None:
 
 
 def _account() -> str:
-    """The address that is tried, however it is written; a guest's own address where there is none."""
-    return request.form.get("email", "").strip().lower() or get_remote_address()
+    """The account that is tried, however its address is written, or that is signed in; else where it comes from."""
+    account = viewer.current().account
+    return request.form.get("email", "").strip().lower() or (account.email if account else get_remote_address())
 
 
 def _has_missed(response: Response) -> bool:

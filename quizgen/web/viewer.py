@@ -30,6 +30,12 @@ def owner() -> str:
     return current().owner
 
 
+def time_zone() -> str:
+    """Return the zone that the viewer reads times in; a guest has chosen none."""
+    account = current().account
+    return account.time_zone if account else "UTC"
+
+
 def guest() -> str:
     """Return the browser's unguessable token, made on the first visit and kept in the signed session."""
     if "guest" not in session:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from flask import Flask
+from flask_babel import format_datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -94,6 +96,7 @@ def init_app(app: Flask) -> None:
     app.template_filter("answer")(answer_text)
     app.template_filter("fact_title")(fact_title)
     app.template_filter("points")(points)
+    app.template_filter("moment")(moment)
     app.template_filter("percent")(percent)
     app.template_filter("figure")(figure)
     app.template_filter("proposals")(proposals)
@@ -156,6 +159,11 @@ def fact_title(answer: Answer) -> str:
             return f"{FACTS[FactKind.NUMBER]}: {answer.wording}"
         case NameAnswer():
             return f"{NAMES[answer.kind]}: {answer.full}"
+
+
+def moment(time: datetime) -> str:
+    """Write a time as the viewer's clock shows it, with its zone."""
+    return str(format_datetime(time, "d MMM, HH:mm z"))
 
 
 def percent(share: float | None) -> str:
