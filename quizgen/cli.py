@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from quizgen.errors import QuizgenError
-from quizgen.types import Analysis, Article, Role
+from quizgen.records import Role
+from quizgen.types import Analysis, Article
 
 if TYPE_CHECKING:
     from flask import Flask

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -297,185 +297,6 @@ class Analysis:
     refusals: tuple[Refusal, ...] = ()
 
 
-# Stage 4: what the store hands out. `owner` is the unguessable token of a guest's browser session;
-# None marks the site's own samples, which everybody may read and nobody may change.
-
-
-@dataclass(frozen=True, slots=True)
-class StoredArticle:
-    id: int
-    owner: str | None
-    article: Article
-    facts: tuple[Fact, ...]
-    created: datetime
-    # The set that holds every question of the article.
-    set_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class StoredQuestion:
-    id: int
-    # The id of the revision that `question` is: attempts pin it.
-    revision: int
-    question: Question
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionSet:
-    id: int
-    owner: str | None
-    title: str
-    article_id: int
-    article_title: str
-    size: int
-    created: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A set as it is given to pupils: by whoever has the token, or the code for as long as it is open."""
-
-    id: int
-    set_id: int
-    title: str
-    # 128 bits, in the address.
-    token: str
-    # Short enough to be read off a board and typed.
-    code: str
-    # How many questions each attempt has, drawn anew for each; None for all.
-    count: int | None
-    feedback: Feedback
-    closed: datetime | None = None
-
-
-# Stage 5: quizzes
-
-
-class Feedback(StrEnum):
-    """When a learner learns how a response was marked; instant feedback makes the first response final."""
-
-    INSTANT = "instant"
-    FINAL = "final"
-
-
-class Verdict(StrEnum):
-    RIGHT = "right"
-    PARTLY = "partly"
-    WRONG = "wrong"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of an article that a learner may choose: a section under its heading, or a third of it."""
-
-    title: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a learner chose of a set; None or empty means all."""
-
-    count: int | None = None
-    kinds: tuple[QuestionKind, ...] = ()
-    # Indices into the article's parts.
-    parts: tuple[int, ...] = ()
-    feedback: Feedback = Feedback.INSTANT
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    verdict: Verdict
-    # From 0 to 1.
-    worth: float
-    # What the learner should know of the marking ("read as 4 May 2024"); else empty.
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    # The option's own words, or what was typed. An arrangement in the words of its entries: of an ordering
-    # the events one a line, earliest first; of a matching "actor<TAB>action" one a line.
-    given: str
-    mark: Mark
-    answered: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class AttemptQuestion:
-    # From 1.
-    position: int
-    # Of the question in the store, whatever its revision.
-    id: int
-    question: Question
-    # As shown, in this attempt's order; empty where the answer is typed. Of an ordering its events, of a
-    # matching its actions (the actors keep the question's order), never standing right already.
-    options: tuple[str, ...]
-    response: Response | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    id: int
-    owner: str
-    set_id: int
-    set_title: str
-    article_id: int
-    nickname: str
-    feedback: Feedback
-    questions: tuple[AttemptQuestion, ...]
-    started: datetime
-    finished: datetime | None = None
-    # Whether it is a pupil's, of a set that a teacher shared: the set itself is not theirs to see.
-    is_shared: bool = False
-
-    @property
-    def answered(self) -> int:
-        return sum(1 for asked in self.questions if asked.response)
-
-    @property
-    def score(self) -> float:
-        return sum(asked.response.mark.worth for asked in self.questions if asked.response)
-
-    @property
-    def missed(self) -> tuple[AttemptQuestion, ...]:
-        """What was answered wrongly, partly or not at all."""
-        return tuple(a for a in self.questions if a.response is None or a.response.mark.worth < 1)
-
-
-# People
-
-
-class Role(StrEnum):
-    """What an account may do besides its own things."""
-
-    TEACHER = "teacher"
-    ADMIN = "admin"
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    id: int
-    email: str
-    role: Role
-    # An IANA name, such as "Europe/Berlin": the teacher's times are shown and read in it.
-    time_zone: str
-    created: datetime
-
-    @property
-    def owner(self) -> str:
-        """What stands as owner of all that the account makes; a guest's token stands there otherwise."""
-        return f"account:{self.id}"
-
-
-@dataclass(frozen=True, slots=True)
-class Viewer:
-    """Who is looking at a page: the owner of what they make, and the account, if they are signed in to one."""
-
-    owner: str
-    account: Account | None = None
-
-
 # Out
 
 
@@ -484,18 +305,6 @@ class ExportFile:
     name: str
     media_type: str
     data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleSummary:
-    """An article in a list, without its text."""
-
-    id: int
-    title: str
-    published: date | None
-    created: datetime
-    questions: int
-    set_id: int
 
 
 @dataclass(frozen=True, slots=True)

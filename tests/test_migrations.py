@@ -6,10 +6,10 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
+from quizgen.records import Role
 from quizgen.services import accounts, articles
 from quizgen.store import models  # noqa: F401  (its tables are what is compared)
 from quizgen.store.database import MIGRATIONS, Base, db
-from quizgen.types import Role
 from tests.factories import NOW, TEXT, analyse
 
 

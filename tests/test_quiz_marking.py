@@ -7,17 +7,8 @@ import pytest
 
 from quizgen.errors import UnreadableAnswerError
 from quizgen.quiz.marking import mark
-from quizgen.types import (
-    DateAnswer,
-    Granularity,
-    Hedge,
-    Measure,
-    NameAnswer,
-    NameKind,
-    NumberAnswer,
-    QuestionKind,
-    Verdict,
-)
+from quizgen.records import Verdict
+from quizgen.types import DateAnswer, Granularity, Hedge, Measure, NameAnswer, NameKind, NumberAnswer, QuestionKind
 from tests.factories import make_question
 
 APRIL = DateAnswer("2024-04", Granularity.MONTH, "April 2024")

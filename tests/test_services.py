@@ -14,8 +14,9 @@ from quizgen.errors import (
     NotFoundError,
     UnreadableAnswerError,
 )
+from quizgen.records import Choice, Feedback, Verdict
 from quizgen.services import articles, attempts, sets
-from quizgen.types import Analysis, Choice, Feedback, QuestionKind, Verdict
+from quizgen.types import Analysis, QuestionKind
 from tests.factories import NOW, TEXT, analyse, make_question, right_response
 
 ME, YOU = "me", "you"

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
+from quizgen.records import Role
 from quizgen.services import accounts, articles
-from quizgen.types import Role
 from tests.factories import NOW, analyse
 from tests.test_web import paste
 

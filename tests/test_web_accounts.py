@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from quizgen.records import Role
 from quizgen.services import accounts, articles
-from quizgen.types import Role
 from quizgen.web import viewer
 from tests.conftest import app_in
 from tests.factories import NOW, TEXT, analyse

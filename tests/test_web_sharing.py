@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import func, select
 
 from quizgen.errors import NotFoundError
+from quizgen.records import Choice, Feedback, Role
 from quizgen.services import accounts, articles, attempts, sharing
 from quizgen.store.database import db
 from quizgen.store.models import ResponseRow
-from quizgen.types import Choice, Feedback, Role
 from tests.factories import NOW, analyse, right_response
 from tests.test_web import paste
 

@@ -11,9 +11,9 @@ from bench.quality.meaning import answers, asked_of, asks, holds, overlap, plain
 from bench.quality.options import asking, defects_of, is_in_the_middle
 from bench.quality.stems import is_dated_loosely, is_unresolved, lacks_question_mark, leaks, shows
 from quizgen.quiz.choosing import choose
+from quizgen.records import Choice, StoredQuestion
 from quizgen.types import (
     Analysis,
-    Choice,
     DateAnswer,
     MatchAnswer,
     NameAnswer,
@@ -22,7 +22,6 @@ from quizgen.types import (
     Question,
     QuestionKind,
     Span,
-    StoredQuestion,
 )
 
 # What most quizzes show; an order is judged by it.

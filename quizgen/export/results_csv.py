@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from quizgen.export.set_csv import neutralised
-from quizgen.types import Attempt, AttemptQuestion, StoredQuestion
+from quizgen.records import Attempt, AttemptQuestion, StoredQuestion
 
 COLUMNS = ("name", "started (UTC)", "finished (UTC)", "answered", "asked", "score")
 

@@ -8,7 +8,8 @@ from itertools import combinations
 from random import Random
 
 from quizgen.errors import UnreadableAnswerError
-from quizgen.types import Mark, Question, Verdict
+from quizgen.records import Mark, Verdict
+from quizgen.types import Question
 
 ORDER_HINT = "Give every event a place, from the earliest to the latest."
 MATCH_HINT = "Choose for every name what it goes with."

@@ -10,18 +10,8 @@ from quizgen.answers.names import same_name
 from quizgen.answers.numbers import parse_number
 from quizgen.errors import UnreadableAnswerError
 from quizgen.quiz.arranging import mark_match, mark_order
-from quizgen.types import (
-    DateAnswer,
-    Granularity,
-    Hedge,
-    Mark,
-    MatchAnswer,
-    NameAnswer,
-    NumberAnswer,
-    OrderAnswer,
-    Question,
-    Verdict,
-)
+from quizgen.records import Mark, Verdict
+from quizgen.types import DateAnswer, Granularity, Hedge, MatchAnswer, NameAnswer, NumberAnswer, OrderAnswer, Question
 
 RIGHT = Mark(Verdict.RIGHT, 1.0)
 DATE_HINT = "That could not be read as a date. Type it like 16 July 1969, July 1969, 1969 or 13:32."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from quizgen.types import Article, Part, Span
+from quizgen.records import Part
+from quizgen.types import Article, Span
 
 # A heading is short and has prose under it; fewer than two sections make no choice.
 LONGEST_HEADING = 80

@@ -6,9 +6,9 @@ from datetime import datetime
 from zoneinfo import available_timezones
 
 from quizgen.errors import EmailTakenError
+from quizgen.records import Account, Role
 from quizgen.store import accounts as store
 from quizgen.store.database import transaction
-from quizgen.types import Account, Role
 
 UTC = "UTC"
 SHORTEST_PASSWORD = store.SHORTEST_PASSWORD

@@ -10,9 +10,10 @@ from importlib import resources
 
 from quizgen.errors import FutureDateError, NoQuestionsError, NotFoundError
 from quizgen.reading.text import read_text
+from quizgen.records import ArticleSummary, StoredArticle
 from quizgen.store import articles as store
 from quizgen.store.database import transaction
-from quizgen.types import Analysis, Article, ArticleSummary, Sample, StoredArticle
+from quizgen.types import Analysis, Article, Sample
 
 Analyse = Callable[..., Analysis]
 TEASER_LENGTH = 160

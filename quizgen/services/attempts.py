@@ -8,11 +8,12 @@ from datetime import datetime
 from quizgen.errors import AttemptFinishedError, EmptyChoiceError, NotFoundError
 from quizgen.quiz.choosing import choose, options_of
 from quizgen.quiz.marking import mark
+from quizgen.records import Attempt, Choice, Feedback, Response, StoredQuestion
 from quizgen.services import sets
 from quizgen.store import articles
 from quizgen.store import attempts as store
 from quizgen.store.database import transaction
-from quizgen.types import Article, Attempt, Choice, Feedback, NameAnswer, Response, StoredQuestion
+from quizgen.types import Article, NameAnswer
 
 
 def start(set_id: int, choice: Choice, *, nickname: str, owner: str, now: datetime, seed: int) -> Attempt:

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from quizgen.quiz.choosing import choose, fitting
 from quizgen.quiz.parts import parts_of
+from quizgen.records import Choice, Part, QuestionSet, StoredQuestion
 from quizgen.store import articles
 from quizgen.store import sets as store
 from quizgen.store.database import transaction
-from quizgen.types import Choice, Part, QuestionSet, StoredQuestion
 
 
 def get(id: int, owner: str) -> QuestionSet:

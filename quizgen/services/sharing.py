@@ -10,11 +10,11 @@ from quizgen.errors import NotFoundError, ShareClosedError
 from quizgen.quiz.choosing import choose, options_of
 from quizgen.quiz.item_analysis import Given, Item, SetResult, Sitting
 from quizgen.quiz.statistics import analyse
+from quizgen.records import Attempt, Choice, Feedback, Response, Share, StoredQuestion
 from quizgen.store import attempts as attempt_store
 from quizgen.store import sets as set_store
 from quizgen.store import shares as store
 from quizgen.store.database import transaction
-from quizgen.types import Attempt, Choice, Feedback, Response, Share, StoredQuestion
 
 TOKEN_BYTES = 16
 # No letter or digit that is taken for another when it is read off a board.

@@ -17,9 +17,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizgen.errors import EmailTakenError, InvalidEmailError, UnknownEmailError, WeakPasswordError
+from quizgen.records import Account, Role
 from quizgen.store.database import Base, UtcDateTime, db
 from quizgen.store.models import ArticleRow, AttemptRow, SetRow
-from quizgen.types import Account, Role
 
 if TYPE_CHECKING:
     from flask import Flask

@@ -8,10 +8,11 @@ from sqlalchemy import delete as sql_delete
 from sqlalchemy import func, select
 
 from quizgen.errors import NotFoundError
+from quizgen.records import ArticleSummary, Attempt, StoredArticle
 from quizgen.store.codec import fact_from_json, fact_to_json, question_to_json
 from quizgen.store.database import db
 from quizgen.store.models import ArticleRow, MemberRow, QuestionRow, RevisionRow, SetRow
-from quizgen.types import Analysis, Article, ArticleSummary, Attempt, Question, Span, StoredArticle
+from quizgen.types import Analysis, Article, Question, Span
 
 
 def add(analysis: Analysis, *, owner: str | None, seed: int, now: datetime) -> StoredArticle:

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from quizgen.errors import NotFoundError
+from quizgen.records import Attempt, AttemptQuestion, Feedback, Mark, Response, StoredQuestion, Verdict
 from quizgen.store.codec import question_from_json
 from quizgen.store.database import db
 from quizgen.store.models import ArticleRow, AskedRow, AttemptRow, ResponseRow, SetRow
-from quizgen.types import Attempt, AttemptQuestion, Feedback, Mark, Response, StoredQuestion, Verdict
 
 Asked = tuple[StoredQuestion, tuple[str, ...]]
 

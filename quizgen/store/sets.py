@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from quizgen.errors import NotFoundError
+from quizgen.records import QuestionSet, StoredQuestion
 from quizgen.store.codec import question_from_json
 from quizgen.store.database import db
 from quizgen.store.models import ArticleRow, MemberRow, QuestionRow, RevisionRow, SetRow
-from quizgen.types import QuestionSet, StoredQuestion
 
 SIZE = select(func.count()).where(MemberRow.set_id == SetRow.id).scalar_subquery()
 

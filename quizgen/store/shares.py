@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlalchemy import select
 
 from quizgen.errors import NotFoundError
+from quizgen.records import Feedback, Share
 from quizgen.store import sets
 from quizgen.store.database import db
 from quizgen.store.models import ShareRow
-from quizgen.types import Feedback, Share
 
 
 def add(

@@ -10,7 +10,8 @@ from werkzeug.datastructures import MultiDict
 
 from quizgen.answers.dates import format_date
 from quizgen.quiz.arranging import arranged, doubled, places, read, write
-from quizgen.types import Article, AttemptQuestion, MatchAnswer, OrderAnswer, Question, QuestionAnswer, Span
+from quizgen.records import AttemptQuestion
+from quizgen.types import Article, MatchAnswer, OrderAnswer, Question, QuestionAnswer, Span
 from quizgen.web.highlight import Excerpt, sentence
 
 # What has been chosen so far: (place, entry), in any order; either is empty where nothing is chosen yet.

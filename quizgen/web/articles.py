@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response
 
 from quizgen.errors import ArticleError, NoQuestionsError
 from quizgen.reading.text import LIMIT
+from quizgen.records import StoredArticle
 from quizgen.services import articles, sets
-from quizgen.types import StoredArticle
 from quizgen.web import choices, viewer
 from quizgen.web.arranging import solution
 from quizgen.web.forms import ArticleForm, CorrectionForm

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from flask import session
 
-from quizgen.types import Choice, Feedback, QuestionKind
+from quizgen.records import Choice, Feedback
+from quizgen.types import QuestionKind
 
 # A quiz that fits a coffee break; whoever wants more says so once.
 USUAL_COUNT = 10

@@ -10,7 +10,8 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, PasswordField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
-from quizgen.types import Choice, Feedback, QuestionKind
+from quizgen.records import Choice, Feedback
+from quizgen.types import QuestionKind
 
 TITLE_LENGTH = 300
 NICKNAME_LENGTH = 60

@@ -14,8 +14,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from quizgen.errors import EmptyChoiceError, NotFoundError, ShareClosedError
+from quizgen.records import Share
 from quizgen.services import attempts, exports, sets, sharing
-from quizgen.types import Share
 from quizgen.web import choices, viewer
 from quizgen.web.attempts import responses
 from quizgen.web.forms import NICKNAME_LENGTH, ShareForm, StartForm

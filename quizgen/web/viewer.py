@@ -8,8 +8,8 @@ from typing import Any
 from flask import Flask, g, session
 from flask_security import current_user, user_authenticated
 
+from quizgen.records import Viewer
 from quizgen.services import accounts
-from quizgen.types import Viewer
 
 THEMES = ("light", "dark")
 CLAIMING = "claiming"

@@ -14,6 +14,7 @@ from quizgen.answers.dates import format_date
 from quizgen.quiz import item_analysis
 from quizgen.quiz.choosing import options_of
 from quizgen.quiz.item_analysis import ItemResult, ProposalKind
+from quizgen.records import Verdict
 from quizgen.types import (
     Answer,
     DateAnswer,
@@ -27,7 +28,6 @@ from quizgen.types import (
     OrderAnswer,
     Question,
     QuestionKind,
-    Verdict,
 )
 
 KINDS = {
