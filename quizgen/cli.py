@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from quizgen.errors import QuizgenError
-from quizgen.records import Role
+from quizgen.records import Role, Sourced
 from quizgen.types import Analysis, Article
 
 if TYPE_CHECKING:
@@ -73,7 +73,8 @@ def generate(
     if explain:
         _explain(analysis)
     now = datetime.now(UTC)
-    data = format.write(analysis.questions, title=article.title, article=article, now=now, seed=seed)
+    entries = [Sourced(question, article) for question in analysis.questions]
+    data = format.write(entries, title=article.title, now=now, seed=seed)
     if output is None:
         sys.stdout.buffer.write(data)
         return

@@ -95,6 +95,22 @@ class ShareClosedError(QuizgenError):
         super().__init__(f"“{title}” is closed. Ask whoever gave you the link to open it again.")
 
 
+class ConflictError(QuizgenError):
+    """A question that was changed elsewhere since it was read; nothing was stored."""
+
+    def __init__(self, id: int) -> None:
+        self.id = id
+        super().__init__("This question was changed elsewhere since you opened it. Look at it and change it again.")
+
+
+class EditError(QuizgenError):
+    """A question as it cannot be: which field is wrong, and what to do."""
+
+    def __init__(self, field: str, problem: str) -> None:
+        self.field, self.problem = field, problem
+        super().__init__(problem)
+
+
 class AttemptFinishedError(QuizgenError):
     def __init__(self, id: int) -> None:
         self.id = id

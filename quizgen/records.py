@@ -29,6 +29,45 @@ class StoredQuestion:
     # The id of the revision that `question` is: attempts pin it.
     revision: int
     question: Question
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A question with the article that proves it."""
+
+    question: Question
+    article: Article
+
+
+class Change(StrEnum):
+    """How a revision of a question came about."""
+
+    # By the engine; all others by a person, after whom the engine changes nothing more.
+    GENERATED = "generated"
+    EDITED = "edited"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    # Neither approved nor rejected any more.
+    REOPENED = "reopened"
+    # Other wrong options, or another form of the same fact.
+    REPLACED = "replaced"
+    WRITTEN = "written"
+    COPIED = "copied"
+    # An older revision brought back.
+    RESTORED = "restored"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A question as it was left by one change."""
+
+    id: int
+    question: Question
+    change: Change
+    # The owner who made the change; empty for the engine.
+    author: str
+    created: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +75,11 @@ class QuestionSet:
     id: int
     owner: str | None
     title: str
-    article_id: int
-    article_title: str
+    # The article whose questions it holds; None where a teacher put questions of any articles together.
+    article_id: int | None
+    # Whether it holds all of its article's questions and goes with the article.
+    is_whole: bool
+    # How many questions may be taken: not those that are rejected or archived.
     size: int
     created: datetime
 
@@ -119,10 +161,25 @@ class AttemptQuestion:
     # Of the question in the store, whatever its revision.
     id: int
     question: Question
+    article_id: int
     # As shown, in this attempt's order; empty where the answer is typed. Of an ordering its events, of a
     # matching its actions (the actors keep the question's order), never standing right already.
     options: tuple[str, ...]
     response: Response | None = None
+    # When its page was first seen.
+    shown: datetime | None = None
+
+    @property
+    def seconds(self) -> float | None:
+        """How long it took from page to response; None where that is not known."""
+        if self.response is None or self.shown is None:
+            return None
+        return max(0.0, (self.response.answered - self.shown).total_seconds())
+
+    @property
+    def earned(self) -> float:
+        """The points that the response earned."""
+        return self.response.mark.worth * self.question.points if self.response else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +188,6 @@ class Attempt:
     owner: str
     set_id: int
     set_title: str
-    article_id: int
     nickname: str
     feedback: Feedback
     questions: tuple[AttemptQuestion, ...]
@@ -146,7 +202,13 @@ class Attempt:
 
     @property
     def score(self) -> float:
-        return sum(asked.response.mark.worth for asked in self.questions if asked.response)
+        """The points earned; never below nothing, whatever wrong choices cost."""
+        return max(0.0, sum(asked.earned for asked in self.questions))
+
+    @property
+    def total(self) -> float:
+        """The points that could be earned."""
+        return sum(asked.question.points for asked in self.questions)
 
     @property
     def missed(self) -> tuple[AttemptQuestion, ...]:

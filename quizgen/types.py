@@ -69,6 +69,8 @@ class NameKind(StrEnum):
     VEHICLE = "vehicle"
     EVENT = "event"
     LAW = "law"
+    # What a teacher gave as an answer and the article does not name.
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ class NumberAnswer:
     hedge: Hedge = Hedge.EXACT
     # The other end of a range ("60 to 90 days"), the other side of a score or ratio.
     high: Decimal | None = None
+    # How far off a typed figure may be, where a teacher set it; None leaves it to the hedge.
+    tolerance: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +248,8 @@ class Question:
     # From 0 to 1, higher is better.
     score: float = 0.0
     status: Status = Status.SCREENED
+    # What it is worth in a quiz, where a teacher weighs questions.
+    points: float = 1.0
 
     @property
     def options(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import pytest
 from quizgen.answers import codec
 from quizgen.export.registry import FORMATS, format_of
 from quizgen.export.set_csv import COLUMNS
+from quizgen.records import Sourced
 from quizgen.types import QuestionKind, Status
 from tests.factories import BODY, DATE, MATCH, NOW, NUMBER, ORDER, PERSON, make_article, make_question
 
@@ -17,7 +18,7 @@ ALL = [make_question(kind) for kind in QuestionKind]
 
 
 def written(name, questions=ALL, now=NOW):
-    return FORMATS[name].write(questions, title="A new bridge", article=make_article(), now=now)
+    return FORMATS[name].write([Sourced(q, make_article()) for q in questions], title="A new bridge", now=now)
 
 
 @pytest.mark.parametrize("answer", [DATE, NUMBER, PERSON, BODY, ORDER, MATCH])

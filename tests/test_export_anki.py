@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from quizgen.export import anki as export
+from quizgen.records import Sourced
 from quizgen.types import QuestionKind, Status
 from tests.factories import NOW, ORDER, SENTENCES, make_article, make_question
 
@@ -27,7 +28,7 @@ def load(collection, tmp_path, questions, now=NOW):
     from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
     file = tmp_path / "deck.apkg"
-    file.write_bytes(export.write(questions, title="A new bridge", article=make_article(), now=now))
+    file.write_bytes(export.write([Sourced(q, make_article()) for q in questions], title="A new bridge", now=now))
     request = ImportAnkiPackageRequest(package_path=str(file), options=ImportAnkiPackageOptions())
     return collection.import_anki_package(request).log
 

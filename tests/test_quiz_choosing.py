@@ -14,7 +14,7 @@ HARMLESS = make_question(
 
 
 def stored(*questions):
-    return [StoredQuestion(number, number, question) for number, question in enumerate(questions, 1)]
+    return [StoredQuestion(number, number, question, 1) for number, question in enumerate(questions, 1)]
 
 
 def two_of(*questions):

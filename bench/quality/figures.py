@@ -221,7 +221,7 @@ def _set_findings(questions: Sequence[Question]) -> Iterator[Finding]:
 
 def quiz_of(questions: Sequence[Question]) -> list[Question]:
     """What a learner gets who asks for twenty."""
-    stored = [StoredQuestion(number, number, question) for number, question in enumerate(questions)]
+    stored = [StoredQuestion(number, number, question, 0) for number, question in enumerate(questions)]
     return [chosen.question for chosen in choose(stored, Choice(count=TOP), (), seed=0)] if stored else []
 
 

@@ -76,6 +76,7 @@ def _fact_to_json(answer: Answer) -> dict[str, Any]:
             "measure": answer.measure.value,
             "hedge": answer.hedge.value,
             "high": None if answer.high is None else str(answer.high),
+            "tolerance": None if answer.tolerance is None else str(answer.tolerance),
         }
     return {
         "type": "name",
@@ -91,9 +92,9 @@ def fact_from_json(data: Mapping[str, Any]) -> Answer:
     if data["type"] == "date":
         return _date_from_json(data)
     if data["type"] == "number":
-        high = None if data["high"] is None else Decimal(data["high"])
+        high, tolerance = (None if data[name] is None else Decimal(data[name]) for name in ("high", "tolerance"))
         measure, hedge = Measure(data["measure"]), Hedge(data["hedge"])
-        return NumberAnswer(Decimal(data["value"]), data["unit"], data["wording"], measure, hedge, high)
+        return NumberAnswer(Decimal(data["value"]), data["unit"], data["wording"], measure, hedge, high, tolerance)
     if data["type"] == "name":
         return NameAnswer(NameKind(data["kind"]), data["full"], tuple(data["aliases"]), data["sub_kind"])
     raise ValueError(data["type"])

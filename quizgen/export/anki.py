@@ -13,6 +13,7 @@ from typing import Any
 import genanki
 
 from quizgen.answers.dates import format_date
+from quizgen.records import Sourced
 from quizgen.types import Article, MatchAnswer, OrderAnswer, Question, QuestionKind, Span, Status
 
 # Frozen: a field that is added later conflicts when a deck is imported again. Extra1 to Extra3 are spares.
@@ -55,16 +56,16 @@ class _Note(genanki.Note):  # type: ignore[misc]  # genanki ships no types
         """genanki sets what it was given; the identity stays ours."""
 
 
-def write(questions: Sequence[Question], *, title: str, article: Article | None, now: datetime, seed: int = 0) -> bytes:
+def write(entries: Sequence[Sourced], *, title: str, now: datetime, seed: int = 0) -> bytes:
     """The set as an Anki package, the deck under quizgen::; rejected questions stay out.
 
     `now` must be newer than that of the download before, or Anki takes the notes for unchanged.
     """
     del seed  # the order of options on a card is fixed
     deck = genanki.Deck(_deck_id(title), f"quizgen::{title.replace('::', ':')}")
-    for question in questions:
-        if question.status is not Status.REJECTED:
-            deck.add_note(_note(question, article, title))
+    for entry in entries:
+        if entry.question.status is not Status.REJECTED:
+            deck.add_note(_note(entry.question, entry.article, title))
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "deck.apkg"
         genanki.Package(deck).write_to_file(str(file), timestamp=now.timestamp())

@@ -8,15 +8,13 @@ from datetime import datetime
 from typing import Protocol
 
 from quizgen.export import anki, set_csv, set_json
-from quizgen.types import Article, Question
+from quizgen.records import Sourced
 
 
 class Write(Protocol):
     """Questions to the bytes of a file; the same input and `now` give the same bytes, but for zip times."""
 
-    def __call__(
-        self, questions: Sequence[Question], *, title: str, article: Article | None, now: datetime, seed: int = 0
-    ) -> bytes: ...
+    def __call__(self, entries: Sequence[Sourced], *, title: str, now: datetime, seed: int = 0) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)

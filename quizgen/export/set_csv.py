@@ -7,7 +7,8 @@ import io
 from collections.abc import Sequence
 from datetime import datetime
 
-from quizgen.types import Article, Question
+from quizgen.records import Sourced
+from quizgen.types import Question
 
 COLUMNS = (
     "uid", "kind", "stem", "key", "distractor_1", "distractor_2", "distractor_3", "evidence", "note", "score",
@@ -18,13 +19,13 @@ DISTRACTORS = 3
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(questions: Sequence[Question], *, title: str, article: Article | None, now: datetime, seed: int = 0) -> bytes:
+def write(entries: Sequence[Sourced], *, title: str, now: datetime, seed: int = 0) -> bytes:
     """The set as CSV in UTF-8 with a byte order mark, which spreadsheets need to read accents."""
     del now, seed  # a CSV has no place for them
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    for question in questions:
+    for question, article in ((entry.question, entry.article) for entry in entries):
         wrong = [*question.distractors, *[""] * DISTRACTORS][:DISTRACTORS]
         told = [question.evidence, question.note, f"{question.score:.4f}", article.title if article else title]
         row = [question.uid, question.kind.value, question.stem, question.key, *wrong, *told, _entries(question)]

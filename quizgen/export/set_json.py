@@ -8,14 +8,20 @@ from datetime import datetime
 from typing import Any
 
 from quizgen.answers import codec
-from quizgen.types import Article, Question
+from quizgen.records import Sourced
+from quizgen.types import Question
 
 VERSION = 1
 
 
-def write(questions: Sequence[Question], *, title: str, article: Article | None, now: datetime, seed: int = 0) -> bytes:
-    """The set as JSON; the same set gives the same bytes whenever it is written."""
+def write(entries: Sequence[Sourced], *, title: str, now: datetime, seed: int = 0) -> bytes:
+    """The set as JSON; the same set gives the same bytes whenever it is written.
+
+    The article stands in it where all questions are of one.
+    """
     del now  # what is asked for twice should differ in nothing
+    articles = {entry.article for entry in entries}
+    article = articles.pop() if len(articles) == 1 else None
     published = article.published.isoformat() if article and article.published else None
     document = {
         "version": VERSION,
@@ -23,7 +29,7 @@ def write(questions: Sequence[Question], *, title: str, article: Article | None,
         "article": article.text if article else None,
         "published": published,
         "seed": seed,
-        "questions": [question_to_json(question) for question in questions],
+        "questions": [question_to_json(question) for question in (entry.question for entry in entries)],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -43,4 +49,5 @@ def question_to_json(question: Question) -> dict[str, Any]:
         "span": list(question.span),
         "score": question.score,
         "status": question.status.value,
+        "points": question.points,
     }

@@ -118,7 +118,9 @@ def _is_exact(given: NumberAnswer) -> bool:
 
 
 def tolerance(asked: NumberAnswer) -> Decimal:
-    """Half of the last significant digit for "about" and its like, nothing else."""
+    """What a teacher allows, else half of the last significant digit for "about" and its like."""
+    if asked.tolerance is not None:
+        return asked.tolerance
     if asked.hedge not in (Hedge.ABOUT, Hedge.NEARLY):
         return Decimal(0)
     exponent = int(asked.value.normalize().as_tuple().exponent)

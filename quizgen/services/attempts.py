@@ -8,7 +8,7 @@ from datetime import datetime
 from quizgen.errors import AttemptFinishedError, EmptyChoiceError, NotFoundError
 from quizgen.quiz.choosing import choose, options_of
 from quizgen.quiz.marking import mark
-from quizgen.records import Attempt, Choice, Feedback, Response, StoredQuestion
+from quizgen.records import Attempt, AttemptQuestion, Choice, Feedback, Response, StoredQuestion
 from quizgen.services import sets
 from quizgen.store import articles
 from quizgen.store import attempts as store
@@ -42,9 +42,25 @@ def get(id: int, owner: str) -> Attempt:
     return store.get(id, owner)
 
 
-def article(attempt: Attempt) -> Article:
-    """The article that an attempt of the viewer's is on, though it be a teacher's."""
-    return articles.behind(attempt)
+def articles_of(attempt: Attempt) -> dict[int, Article]:
+    """The articles by id that prove what an attempt of the viewer's asks, though they be a teacher's."""
+    return articles.behind(asked.article_id for asked in attempt.questions)
+
+
+def show(id: int, position: int, *, owner: str, now: datetime) -> Attempt:
+    """Note that the page of a question is seen; from its first time on it counts how long the response takes."""
+    attempt = get(id, owner)
+    asked = _asked(attempt, position)
+    if asked.shown is None and asked.response is None:
+        with transaction():
+            store.show(id, position, now)
+    return attempt
+
+
+def _asked(attempt: Attempt, position: int) -> AttemptQuestion:
+    if not 1 <= position <= len(attempt.questions):
+        raise NotFoundError("question", position)
+    return attempt.questions[position - 1]
 
 
 def respond(id: int, position: int, given: str, *, owner: str, now: datetime) -> Response:
@@ -54,9 +70,7 @@ def respond(id: int, position: int, given: str, *, owner: str, now: datetime) ->
     finishing counts. Raises UnreadableAnswerError, and stores nothing, for words that cannot be read.
     """
     attempt = get(id, owner)
-    asked = next((asked for asked in attempt.questions if asked.position == position), None)
-    if asked is None:
-        raise NotFoundError("question", position)
+    asked = _asked(attempt, position)
     final = attempt.feedback is Feedback.INSTANT
     if final and asked.response:
         return asked.response

@@ -9,8 +9,8 @@ from datetime import datetime
 from quizgen.errors import NotFoundError
 from quizgen.export import results_csv
 from quizgen.export.registry import FORMATS, Format
-from quizgen.services import articles, sets, sharing
-from quizgen.types import ExportFile, Status
+from quizgen.services import sets, sharing
+from quizgen.types import ExportFile
 
 
 def formats() -> Sequence[Format]:
@@ -23,9 +23,7 @@ def export_set(set_id: int, format: str, *, owner: str, now: datetime) -> Export
     if format not in FORMATS:
         raise NotFoundError("format", format)
     chosen, question_set = FORMATS[format], sets.get(set_id, owner)
-    article = articles.get(question_set.article_id, owner).article
-    stored = [s.question for s in sets.questions(set_id, owner) if s.question.status is not Status.REJECTED]
-    data = chosen.write(stored, title=question_set.title, article=article, now=now)
+    data = chosen.write(sets.sourced(set_id, owner), title=question_set.title, now=now)
     return ExportFile(f"{_name(question_set.title)}{chosen.suffix}", chosen.media_type, data)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from quizgen.quiz.choosing import choose, fitting
 from quizgen.quiz.parts import parts_of
-from quizgen.records import Choice, Part, QuestionSet, StoredQuestion
+from quizgen.records import Choice, Part, QuestionSet, Sourced, StoredQuestion
 from quizgen.store import articles
 from quizgen.store import sets as store
 from quizgen.store.database import transaction
@@ -28,14 +28,22 @@ def shared() -> list[QuestionSet]:
 
 
 def questions(id: int, owner: str) -> list[StoredQuestion]:
-    """The set's questions in its order."""
+    """The set's questions in its order: those that may be taken, not the rejected or archived ones."""
     store.get(id, owner)
     return store.questions(id)
 
 
+def sourced(id: int, owner: str) -> list[Sourced]:
+    """The set's questions in its order, each with its article."""
+    stored = questions(id, owner)
+    behind = articles.behind(one.article_id for one in stored)
+    return [Sourced(one.question, behind[one.article_id]) for one in stored]
+
+
 def parts(id: int, owner: str) -> list[Part]:
-    """The parts of the article that a learner may choose among."""
-    return parts_of(articles.get(store.get(id, owner).article_id, owner).article)
+    """The parts of the article that a learner may choose among; none where the set mixes several."""
+    article_id = store.get(id, owner).article_id
+    return parts_of(articles.get(article_id, owner).article) if article_id else []
 
 
 def count_fitting(id: int, choice: Choice, owner: str) -> int:

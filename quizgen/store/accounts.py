@@ -19,14 +19,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from quizgen.errors import EmailTakenError, InvalidEmailError, UnknownEmailError, WeakPasswordError
 from quizgen.records import Account, Role
 from quizgen.store.database import Base, UtcDateTime, db
-from quizgen.store.models import ArticleRow, AttemptRow, SetRow
+from quizgen.store.models import ArticleRow, AttemptRow, QuestionRow, RevisionRow, SetRow
 
 if TYPE_CHECKING:
     from flask import Flask
 
 SHORTEST_PASSWORD = 10
 # Everything that a guest can own.
-OWNED = (ArticleRow, SetRow, AttemptRow)
+OWNED = (ArticleRow, QuestionRow, SetRow, AttemptRow)
 
 account_role = Table(
     "account_role",
@@ -122,6 +122,7 @@ def hand_over(owner: str, new_owner: str) -> None:
     """Make everything of one owner's another's."""
     for table in OWNED:
         db.session.execute(update(table).where(table.owner == owner).values(owner=new_owner))
+    db.session.execute(update(RevisionRow).where(RevisionRow.author == owner).values(author=new_owner))
 
 
 def init_app(app: Flask) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import delete as sql_delete
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from quizgen.errors import NotFoundError
-from quizgen.records import ArticleSummary, Attempt, StoredArticle
-from quizgen.store.codec import fact_from_json, fact_to_json, question_to_json
+from quizgen.records import ArticleSummary, StoredArticle
+from quizgen.store import bank
+from quizgen.store.codec import fact_from_json, fact_to_json
 from quizgen.store.database import db
-from quizgen.store.models import ArticleRow, MemberRow, QuestionRow, RevisionRow, SetRow
+from quizgen.store.models import ArticleRow, MemberRow, QuestionRow, SetRow
+from quizgen.store.sets import SIZE
 from quizgen.types import Analysis, Article, Question, Span
 
 
@@ -44,9 +47,10 @@ def get(id: int, owner: str | None) -> StoredArticle:
     return _stored(row)
 
 
-def behind(attempt: Attempt) -> Article:
-    """The article that an attempt is on, whoever has that: who may see the attempt sees its proofs."""
-    return _article(db.session.get_one(ArticleRow, attempt.article_id))
+def behind(ids: Iterable[int]) -> dict[int, Article]:
+    """Articles by their ids, whoever has them, deleted or not: who may see a question sees its proof."""
+    rows = db.session.execute(select(ArticleRow).where(ArticleRow.id.in_(set(ids)))).scalars()
+    return {row.id: _article(row) for row in rows}
 
 
 def own_row(id: int, owner: str, *, deleted: bool = False) -> ArticleRow:
@@ -64,9 +68,8 @@ def seed_of(id: int) -> int:
 
 def list_for(owner: str) -> list[ArticleSummary]:
     """The owner's articles, newest first."""
-    size = select(func.count()).where(MemberRow.set_id == SetRow.id).scalar_subquery()
     rows = db.session.execute(
-        select(ArticleRow.id, ArticleRow.title, ArticleRow.published, ArticleRow.created, size, SetRow.id)
+        select(ArticleRow.id, ArticleRow.title, ArticleRow.published, ArticleRow.created, SIZE, SetRow.id)
         .join(SetRow, (SetRow.article_id == ArticleRow.id) & SetRow.is_whole)
         .where(ArticleRow.owner == owner, ArticleRow.deleted.is_(None))
         .order_by(ArticleRow.created.desc(), ArticleRow.id.desc())
@@ -119,25 +122,14 @@ def _stored(row: ArticleRow) -> StoredArticle:
 
 
 def _store_questions(row: ArticleRow, whole: SetRow, questions: tuple[Question, ...], now: datetime) -> None:
-    known = {q.uid: q for q in db.session.execute(select(QuestionRow).filter_by(article_id=row.id)).scalars()}
-    kept = [_store_question(row, known.get(question.uid), question, now) for question in questions]
-    db.session.flush()
-    ids = [question.id for question in kept]
-    of_article = select(SetRow.id).where(SetRow.article_id == row.id)
-    gone = MemberRow.set_id.in_(of_article) & MemberRow.question_id.not_in(ids)
+    """Questions that stay keep their place in the whole set, which a person may have ordered; new ones come after."""
+    ids = bank.keep(row.id, row.owner, questions, now)
+    before = [member.question_id for member in whole.members]
+    kept = [id for id in before if id in set(ids)]
+    ordered = kept + [id for id in ids if id not in set(kept)]
+    of_article = select(QuestionRow.id).where(QuestionRow.article_id == row.id)
+    gone = MemberRow.question_id.in_(of_article) & MemberRow.question_id.not_in(ids)
     db.session.execute(sql_delete(MemberRow).where(gone | (MemberRow.set_id == whole.id)))
     db.session.expire(whole, ["members"])
-    db.session.add_all(MemberRow(set_id=whole.id, question_id=id, position=i) for i, id in enumerate(ids, 1))
+    db.session.add_all(MemberRow(set_id=whole.id, question_id=id, position=i) for i, id in enumerate(ordered, 1))
     db.session.flush()
-
-
-def _store_question(row: ArticleRow, known: QuestionRow | None, question: Question, now: datetime) -> QuestionRow:
-    content = question_to_json(question)
-    if known is None:
-        known = QuestionRow(article_id=row.id, uid=question.uid, revision_number=0)
-        db.session.add(known)
-    elif known.revisions[-1].content == content:
-        return known
-    known.revision_number += 1
-    known.revisions.append(RevisionRow(number=known.revision_number, content=content, created=now))
-    return known

@@ -10,9 +10,11 @@ from sqlalchemy.exc import IntegrityError
 
 from quizgen.errors import NotFoundError
 from quizgen.records import Attempt, AttemptQuestion, Feedback, Mark, Response, StoredQuestion, Verdict
+from quizgen.store import bank
 from quizgen.store.codec import question_from_json
 from quizgen.store.database import db
 from quizgen.store.models import ArticleRow, AskedRow, AttemptRow, ResponseRow, SetRow
+from quizgen.store.sets import is_hidden
 
 Asked = tuple[StoredQuestion, tuple[str, ...]]
 
@@ -57,7 +59,7 @@ def get(id: int, owner: str) -> Attempt:
 def own_row(id: int, owner: str, *, deleted: bool = False) -> AttemptRow:
     """The row of an attempt that the owner may see."""
     row = db.session.get(AttemptRow, id)
-    if row is None or row.owner != owner or bool(row.deleted) is not deleted or _is_hidden(row.set):
+    if row is None or row.owner != owner or bool(row.deleted) is not deleted or is_hidden(row.set):
         raise NotFoundError("quiz", id)
     return row
 
@@ -82,7 +84,9 @@ def made_by(share_id: int, id: int) -> Attempt:
 
 def hide(share_id: int, id: int, now: datetime | None) -> None:
     """Hide an attempt that was made by a share, from the pupil too; None shows it again."""
-    _shared_row(share_id, id).deleted = now
+    row = _shared_row(share_id, id)
+    row.deleted = now
+    _count(row)
 
 
 def _shared_row(share_id: int, id: int) -> AttemptRow:
@@ -97,12 +101,17 @@ def erase_shared(before: datetime) -> int:
     is_due = (AttemptRow.started < before) | AttemptRow.deleted.is_not(None)
     due = db.session.execute(select(AttemptRow).where(AttemptRow.share_id.is_not(None), is_due)).scalars().all()
     for row in due:
+        row.deleted = row.deleted or before
+        _count(row)
         db.session.delete(row)
     return len(due)
 
 
-def _is_hidden(row: SetRow) -> bool:
-    return bool(row.deleted or row.article.deleted)
+def _count(row: AttemptRow) -> None:
+    """Have the bank know how its questions fare, now that this attempt counts or counts no more."""
+    if row.share_id is not None:
+        db.session.flush()
+        bank.note_marks(asked.revision.question_id for asked in row.asked)
 
 
 def list_for(owner: str) -> list[Attempt]:
@@ -110,7 +119,7 @@ def list_for(owner: str) -> list[Attempt]:
     rows = db.session.execute(
         select(AttemptRow)
         .join(SetRow, AttemptRow.set_id == SetRow.id)
-        .join(ArticleRow, SetRow.article_id == ArticleRow.id)
+        .outerjoin(ArticleRow, SetRow.article_id == ArticleRow.id)
         .where(
             AttemptRow.owner == owner,
             AttemptRow.deleted.is_(None),
@@ -157,10 +166,18 @@ def _fill(row: ResponseRow, given: str, mark: Mark, now: datetime) -> None:
     )
 
 
+def show(id: int, position: int, now: datetime) -> None:
+    """Note when the page of a question was first seen."""
+    asked = db.session.execute(select(AskedRow).filter_by(attempt_id=id, position=position)).scalar_one()
+    asked.shown = asked.shown or now
+
+
 def finish(id: int, owner: str, now: datetime) -> Attempt:
     """Close an attempt; a closed one stays as it is."""
     row = own_row(id, owner)
-    row.finished = row.finished or now
+    if row.finished is None:
+        row.finished = now
+        _count(row)
     return _value(row)
 
 
@@ -171,12 +188,16 @@ def rename(id: int, nickname: str, owner: str) -> None:
 
 def delete(id: int, owner: str, now: datetime) -> None:
     """Hide an attempt."""
-    own_row(id, owner).deleted = now
+    row = own_row(id, owner)
+    row.deleted = now
+    _count(row)
 
 
 def restore(id: int, owner: str) -> None:
     """Bring a deleted attempt back."""
-    own_row(id, owner, deleted=True).deleted = None
+    row = own_row(id, owner, deleted=True)
+    row.deleted = None
+    _count(row)
 
 
 def _value(row: AttemptRow) -> Attempt:
@@ -185,7 +206,6 @@ def _value(row: AttemptRow) -> Attempt:
         owner=row.owner,
         set_id=row.set_id,
         set_title=row.set.title,
-        article_id=row.set.article_id,
         nickname=row.nickname,
         feedback=Feedback(row.feedback),
         questions=tuple(_asked(asked) for asked in row.asked),
@@ -198,7 +218,10 @@ def _value(row: AttemptRow) -> Attempt:
 def _asked(row: AskedRow) -> AttemptQuestion:
     question = question_from_json(row.revision.content)
     response = _response(row.response) if row.response else None
-    return AttemptQuestion(row.position, row.revision.question_id, question, tuple(row.options), response)
+    article_id = row.revision.question.article_id
+    return AttemptQuestion(
+        row.position, row.revision.question_id, question, article_id, tuple(row.options), response, row.shown
+    )
 
 
 def _response(row: ResponseRow) -> Response:

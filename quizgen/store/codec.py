@@ -49,6 +49,7 @@ def question_to_json(question: Question) -> dict[str, Any]:
         "note": question.note,
         "score": question.score,
         "status": question.status.value,
+        "points": question.points,
     }
 
 
@@ -66,4 +67,5 @@ def question_from_json(data: Mapping[str, Any]) -> Question:
         note=data["note"],
         score=data["score"],
         status=Status(data["status"]),
+        points=data["points"],
     )

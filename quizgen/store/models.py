@@ -34,12 +34,25 @@ class QuestionRow(Base):
     __table_args__ = (UniqueConstraint("article_id", "uid"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    owner: Mapped[str | None] = mapped_column(String(64))
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
     uid: Mapped[str] = mapped_column(String(64))
     # The newest revision, which is the one that new attempts show.
     revision_number: Mapped[int]
+    # Of the newest revision, for whoever looks through many.
+    kind: Mapped[str] = mapped_column(String(20))
+    status: Mapped[str] = mapped_column(String(16))
+    # What full-text search looks in: the stem, the options, the evidence and the note.
+    words: Mapped[str] = mapped_column(Text, deferred=True)
+    archived: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # The mean share of the mark in the finished attempts of pupils, and how many these are.
+    facility: Mapped[float | None]
+    taken: Mapped[int]
     revisions: Mapped[list[RevisionRow]] = relationship(
-        order_by="RevisionRow.number", cascade="all, delete-orphan", passive_deletes=True
+        order_by="RevisionRow.number",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        back_populates="question",
     )
 
 
@@ -52,7 +65,11 @@ class RevisionRow(Base):
     number: Mapped[int]
     # The whole question as JSON; see store/codec.py.
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    # A value of `records.Change`, and the owner who made it; empty for the engine.
+    change: Mapped[str] = mapped_column(String(16))
+    author: Mapped[str] = mapped_column(String(64))
     created: Mapped[datetime] = mapped_column(UtcDateTime)
+    question: Mapped[QuestionRow] = relationship(back_populates="revisions", lazy="joined", innerjoin=True)
 
 
 class SetRow(Base):
@@ -60,13 +77,14 @@ class SetRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     owner: Mapped[str | None] = mapped_column(String(64), index=True)
-    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), index=True)
+    # Empty where it mixes the questions of several.
+    article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), index=True)
     title: Mapped[str] = mapped_column(Text)
     # The set that holds all of its article's questions; it goes with the article.
     is_whole: Mapped[bool]
     created: Mapped[datetime] = mapped_column(UtcDateTime)
     deleted: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    article: Mapped[ArticleRow] = relationship()
+    article: Mapped[ArticleRow | None] = relationship()
     members: Mapped[list[MemberRow]] = relationship(
         order_by="MemberRow.position", cascade="all, delete-orphan", passive_deletes=True
     )
@@ -127,6 +145,7 @@ class AskedRow(Base):
     # Pinned: what was shown stays what was shown.
     revision_id: Mapped[int] = mapped_column(ForeignKey("question_revision.id", ondelete="CASCADE"))
     options: Mapped[list[str]] = mapped_column(JSON)
+    shown: Mapped[datetime | None] = mapped_column(UtcDateTime)
     revision: Mapped[RevisionRow] = relationship(lazy="joined", innerjoin=True)
     response: Mapped[ResponseRow | None] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, lazy="joined"
@@ -146,4 +165,19 @@ class ResponseRow(Base):
     answered: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class MarkChangeRow(Base):
+    __tablename__ = "mark_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    asked_id: Mapped[int] = mapped_column(ForeignKey("attempt_question.id", ondelete="CASCADE"), index=True)
+    author: Mapped[str] = mapped_column(String(64))
+    # Why, in the teacher's words; empty where it was marked again by another key.
+    reason: Mapped[str] = mapped_column(Text)
+    old: Mapped[float]
+    new: Mapped[float]
+    changed: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 Index("attempt_question_revision", AskedRow.revision_id)
+# The bank pages through an owner's questions, the newest first.
+Index("question_owner", QuestionRow.owner, QuestionRow.archived, QuestionRow.id)

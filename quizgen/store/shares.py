@@ -73,7 +73,7 @@ def _row(set_id: int) -> ShareRow | None:
 
 
 def _found(row: ShareRow | None, what: str) -> Share:
-    if row is None or row.set.deleted or row.set.article.deleted:
+    if row is None or sets.is_hidden(row.set):
         raise NotFoundError("quiz", what)
     return _value(row)
 

@@ -49,7 +49,7 @@ def overview(id: int) -> str | Response:
 
 @pages.get("/questions/<int:n>")
 def question(id: int, n: int) -> str:
-    return _question_page(attempts.get(id, viewer.owner()), n)
+    return _question_page(attempts.show(id, n, owner=viewer.owner(), now=datetime.now(UTC)), n)
 
 
 @pages.post("/questions/<int:n>")
@@ -80,7 +80,7 @@ def result(id: int) -> str | Response:
     return render_template(
         "attempts/result.html",
         attempt=attempt,
-        responses=responses(attempt, attempts.article(attempt)),
+        responses=responses(attempt),
         formats=exports.formats(),
     )
 
@@ -98,7 +98,7 @@ def _question_page(attempt: Attempt, n: int, problem: UnreadableAnswerError | No
     """Return the question to answer, or its feedback; after a problem what was chosen or typed stays there."""
     asked = _asked(attempt, n)
     is_told = asked.response is not None and (attempt.feedback is Feedback.INSTANT or attempt.finished is not None)
-    article = attempts.article(attempt)
+    article = attempts.articles_of(attempt)[asked.article_id]
     return render_template(
         "attempts/question.html",
         attempt=attempt,
@@ -113,12 +113,14 @@ def _question_page(attempt: Attempt, n: int, problem: UnreadableAnswerError | No
     )
 
 
-def responses(attempt: Attempt, article: Article) -> list[Shown]:
+def responses(attempt: Attempt) -> list[Shown]:
     """What was asked in an attempt, with each response and what proves the right one."""
-    return [
-        Shown(asked, told(asked), excerpt(article, asked.question), _solution(asked, article))
-        for asked in attempt.questions
-    ]
+    behind = attempts.articles_of(attempt)
+    return [_shown(asked, behind[asked.article_id]) for asked in attempt.questions]
+
+
+def _shown(asked: AttemptQuestion, article: Article) -> Shown:
+    return Shown(asked, told(asked), excerpt(article, asked.question), _solution(asked, article))
 
 
 def _solution(asked: AttemptQuestion, article: Article) -> tuple[Solved, ...]:

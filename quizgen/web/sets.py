@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from quizgen.errors import EmptyChoiceError, ExportError
-from quizgen.services import articles, attempts, exports, sets
+from quizgen.services import attempts, exports, sets
 from quizgen.types import QuestionKind
 from quizgen.web import choices, viewer
 from quizgen.web.arranging import solution
@@ -52,14 +52,9 @@ def lost(id: int) -> Response:
 @pages.get("/cards")
 def cards(id: int) -> str:
     owner = viewer.owner()
-    shown = sets.get(id, owner)
-    article = articles.get(shown.article_id, owner).article
-    questions = [asked.question for asked in sets.questions(id, owner)]
-    return render_template(
-        "sets/cards.html",
-        set=shown,
-        cards=[(q, excerpt(article, q), solution(q, article)) for q in questions],
-    )
+    shown, sourced = sets.get(id, owner), sets.sourced(id, owner)
+    cards = [(s.question, excerpt(s.article, s.question), solution(s.question, s.article)) for s in sourced]
+    return render_template("sets/cards.html", set=shown, cards=cards)
 
 
 @pages.get("/export/<format>")
@@ -95,13 +90,12 @@ def _started(id: int, form: StartForm) -> str:
 def _set_page(id: int, problems: list[str] | None = None) -> str:
     owner = viewer.owner()
     shown = sets.get(id, owner)
-    article = articles.get(shown.article_id, owner).article
-    questions = [asked.question for asked in sets.questions(id, owner)]
-    counts = Counter(question.kind for question in questions)
+    sourced = sets.sourced(id, owner)
+    counts = Counter(one.question.kind for one in sourced)
     return render_template(
         "sets/show.html",
         set=shown,
-        questions=[(question, solution(question, article)) for question in questions],
+        questions=[(one.question, solution(one.question, one.article)) for one in sourced],
         counts={kind: counts[kind] for kind in QuestionKind if counts[kind]},
         parts=sets.parts(id, owner),
         choice=choices.remembered(id),

@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 
 from quizgen.errors import EmptyChoiceError, NotFoundError, ShareClosedError
 from quizgen.records import Share
-from quizgen.services import attempts, exports, sets, sharing
+from quizgen.services import exports, sets, sharing
 from quizgen.web import choices, viewer
 from quizgen.web.attempts import responses
 from quizgen.web.forms import NICKNAME_LENGTH, ShareForm, StartForm
@@ -87,8 +87,7 @@ def results_file(id: int) -> Response:
 def pupil(id: int, attempt_id: int) -> str:
     owner = viewer.owner()
     attempt, shared = sharing.attempt(id, attempt_id, owner), sets.get(id, owner)
-    article = attempts.article(attempt)
-    return render_template("sharing/pupil.html", set=shared, attempt=attempt, responses=responses(attempt, article))
+    return render_template("sharing/pupil.html", set=shared, attempt=attempt, responses=responses(attempt))
 
 
 @pages.post("/sets/<int:id>/results/<int:attempt_id>/delete")
