@@ -27,6 +27,7 @@ from quizgen.web import (
     home,
     limits,
     mine,
+    review,
     security,
     sets,
     sharing,
@@ -140,7 +141,7 @@ def _wire_extensions(app: Flask) -> None:
 
 
 def _wire_pages(app: Flask) -> None:
-    for room in (home, articles, sets, attempts, mine, accounts, sharing):
+    for room in (home, articles, sets, review, attempts, mine, accounts, sharing):
         app.register_blueprint(room.pages)
     accounts.init_app(app)
     limits.init_app(app)

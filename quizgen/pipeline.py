@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from quizgen.facts.extract import Extraction, extract, facts_of
@@ -14,7 +15,10 @@ from quizgen.questions.ranking import ranked
 from quizgen.questions.topic import topic_of
 from quizgen.questions.write import Writer
 from quizgen.reading.text import read_text
-from quizgen.types import Analysis, Article, Question, Refusal
+from quizgen.types import Analysis, Article, Fact, Offers, Question, QuestionKind, Refusal
+
+# Draws of three wrong options each; more bring hardly any new ones.
+SEEDS = 12
 
 
 def generate(
@@ -54,9 +58,27 @@ def analyse(
 
 def alternatives(question: Question, article: Article, *, seed: int = 0) -> list[Question]:
     """The other forms of the fact that a question asks, one of each kind; empty where the article does not tell it."""
+    return list(offers(question, article, seed=seed).forms)
+
+
+def offers(question: Question, article: Article, *, seed: int = 0) -> Offers:
+    """What else the engine has for the fact that a question asks, in whatever kind it was asked first.
+
+    Other wrong options are those that other seeds bring for the same key.
+    """
     writer = _writer(article, seed)
-    asked = [s for s in writer.extraction.statements if uid_of(article, s.fact, question.kind) == question.uid]
-    return [other for statement in asked for other in writer.alternatives(statement) if other.kind is not question.kind]
+    asked = [statement for statement in writer.extraction.statements if _asks(question, statement.fact, article)]
+    forms = [form for statement in asked for form in writer.alternatives(statement)]
+    again = [form for n in range(SEEDS) for one in asked for form in replace(writer, seed=n).alternatives(one)]
+    wrong = [option for form in again if form.key == question.key for option in form.distractors]
+    return Offers(
+        tuple(form for form in forms if form.kind is not question.kind),
+        tuple(option for option in dict.fromkeys(wrong) if option not in question.options),
+    )
+
+
+def _asks(question: Question, fact: Fact, article: Article) -> bool:
+    return any(uid_of(article, fact, kind) == question.uid for kind in QuestionKind)
 
 
 def _writer(article: Article, seed: int, progress: Callable[[float], None] | None = None) -> Writer:

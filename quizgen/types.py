@@ -303,6 +303,14 @@ class Analysis:
     refusals: tuple[Refusal, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What else there is for a question: the fact's forms of other kinds, and wrong options that it does not have."""
+
+    forms: tuple[Question, ...]
+    distractors: tuple[str, ...]
+
+
 # Out
 
 

@@ -2,11 +2,12 @@
 
 import inspect
 import re
+from dataclasses import replace
 
 import pytest
 
 from quizgen.facts import extract, gate
-from quizgen.pipeline import alternatives
+from quizgen.pipeline import alternatives, offers
 from quizgen.questions import context, fitness, leaning, screening, write
 from quizgen.questions.flaws import WHY
 from quizgen.questions.gaps import cloze_of
@@ -82,6 +83,16 @@ def test_other_forms_of_a_fact_have_its_answer_and_evidence(forms):
 
 def test_other_forms_have_no_flaw(forms):
     assert not [screening.flaws_of(other) for _, others in forms for other in others if screening.flaws_of(other)]
+
+
+def test_other_wrong_options_are_offered_and_the_other_forms_whatever_a_question_was_turned_into():
+    article = article_of(SEVEN)
+    question = next(q for q in asked(SEVEN) if q.kind is QuestionKind.MULTIPLE_CHOICE)
+    offered = offers(question, article)
+    assert offered.distractors
+    assert not set(offered.distractors) & set(question.options)
+    turned = replace(offered.forms[0], uid=question.uid)
+    assert QuestionKind.MULTIPLE_CHOICE in {other.kind for other in offers(turned, article).forms}
 
 
 def test_a_question_that_the_article_does_not_tell_has_no_other_forms():

@@ -8,8 +8,9 @@ import re
 import pytest
 
 from quizgen.records import Role
-from quizgen.services import accounts, articles
-from tests.factories import NOW, analyse
+from quizgen.services import accounts, articles, review
+from quizgen.types import Offers, QuestionKind
+from tests.factories import NOW, analyse, make_question
 from tests.test_web import paste
 
 PASSWORD = "correct horse battery"
@@ -59,6 +60,17 @@ TABLE = {
     "GET /sets/<int:id>/start": ALL_GO,
     "GET /sets/<int:id>/cards": OWNER_OK,
     "GET /sets/<int:id>/export/<format>": OWNER_OK,
+    "GET /sets/<int:id>/review": OWNER_OK,
+    "POST /sets/<int:id>/order": OWNER_GO,
+    "GET /sets/<int:id>/questions/new": OWNER_OK,
+    "POST /sets/<int:id>/questions": (NONE, NONE, NONE, NONE, LACKS, NONE),
+    "GET /questions/<int:id>": OWNER_OK,
+    "GET /questions/<int:id>/offers": OWNER_OK,
+    "POST /questions/<int:id>/status": OWNER_GO,
+    "POST /questions/<int:id>/edit": OWNER_GO,
+    "POST /questions/<int:id>/restore": OWNER_GO,
+    "POST /questions/<int:id>/distractors": OWNER_GO,
+    "POST /questions/<int:id>/form": OWNER_GO,
     "GET /sets/<int:id>/share": OWNER_OK,
     "POST /sets/<int:id>/share": OWNER_GO,
     "POST /sets/<int:id>/share/close": OWNER_GO,
@@ -82,12 +94,21 @@ TABLE = {
     # Of a set that is not theirs nothing can be drawn again.
     "POST /attempts/<int:id>/retry": (NONE,) * 6,
 }
+# What each form needs, beyond what all are sent.
+SENT = {
+    "POST /questions/<int:id>/status": {"status": "approved"},
+    "POST /questions/<int:id>/edit": {"stem": "By whom?", "key": "Helen Carver", "distractors": "Martin Oakes"},
+    "POST /questions/<int:id>/restore": {"revision": "1"},
+    "POST /questions/<int:id>/form": {"kind": "date"},
+}
 STATIC = ("static", "bootstrap.static", "security.static")
 
 
 @pytest.fixture(autouse=True)
 def _no_language_model(monkeypatch):
     monkeypatch.setitem(articles.add.__kwdefaults__, "analyse", analyse)
+    for service in (review.offers, review.use_form):
+        monkeypatch.setitem(service.__kwdefaults__, "offer", lambda *_: Offers((make_question(QuestionKind.DATE),), ()))
     # Every pupil is asked the same first.
     monkeypatch.setattr("quizgen.web.sharing.secrets.randbelow", lambda _: 1)
 
@@ -139,7 +160,8 @@ def test_each_reaches_what_is_theirs_and_nothing_else(scene, route):
     order = sorted(PEOPLE, key=lambda person: person == "owner")
 
     def sent(person):
-        return {"name": "Ours", "given": "nonsense", "email": f"{person}@school.example"} if method == "POST" else None
+        common = {"name": "Ours", "given": "nonsense", "email": f"{person}@school.example", "based_on": "1"}
+        return common | SENT.get(route, {}) if method == "POST" else None
 
     found = {p: answer(browsers[p].open(path, method=method, data=sent(p))) for p in order}
     assert found == dict(zip(PEOPLE, TABLE[route], strict=True))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quizgen.types import (
     Article,
@@ -37,6 +38,16 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Proving:
+    """Words that prove the same questions, or none."""
+
+    text: str
+    # Of the questions, and of those whose evidence begins here.
+    ids: tuple[int, ...]
+    begins: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Excerpt:
     """A paragraph around evidence, cut where the evidence begins and ends; `key` is empty where it is not literal."""
 
@@ -51,6 +62,22 @@ def blocks(article: Article, facts: Iterable[Fact] = ()) -> tuple[Block, ...]:
     """Return the whole text in order, its facts' mentions marked; the longer of two overlapping ones wins."""
     marks = _apart(facts)
     return tuple(Block(tuple(_segments(article.text, span, marks)), prose) for span, prose in _lines(article))
+
+
+def proofs(article: Article, evidence: Mapping[int, Sequence[Span]]) -> tuple[tuple[Proving, ...], ...]:
+    """Return the whole text line by line, cut where the evidence of questions, by their ids, begins and ends."""
+    return tuple(tuple(_proving(article.text, span, evidence)) for span, _ in _lines(article))
+
+
+def spans_of(question: Question) -> tuple[Span, ...]:
+    """Return all that proves a question: its sentence, or those of what is arranged."""
+    match question.answer:
+        case OrderAnswer(events):
+            return tuple(event.evidence for event in events)
+        case MatchAnswer(pairs):
+            return tuple(pair.evidence for pair in pairs)
+        case _:
+            return (question.span,)
 
 
 def excerpt(article: Article, question: Question) -> Excerpt:
@@ -111,6 +138,20 @@ def _lines(article: Article) -> Iterable[tuple[Span, bool]]:
         start = span.end + 1
         if line.strip():
             yield span, not article.prose or any(p.start < span.end and span.start < p.end for p in article.prose)
+
+
+def _proving(text: str, line: Span, evidence: Mapping[int, Sequence[Span]]) -> Iterable[Proving]:
+    here = [
+        (id, span)
+        for id, spans in evidence.items()
+        for span in spans
+        if line.start < span.end and span.start < line.end
+    ]
+    inside = (min(max(place, line.start), line.end) for _, span in here for place in span)
+    cuts = sorted({line.start, line.end, *inside})
+    for start, end in pairwise(cuts):
+        ids = tuple(id for id, span in here if span.start <= start and end <= span.end)
+        yield Proving(text[start:end], ids, tuple(id for id, span in here if span.start == start and id in ids))
 
 
 def _segments(text: str, span: Span, facts: Sequence[Fact]) -> Iterable[Segment]:

@@ -14,7 +14,7 @@ from quizgen.answers.dates import format_date
 from quizgen.quiz import item_analysis
 from quizgen.quiz.choosing import options_of
 from quizgen.quiz.item_analysis import ItemResult, ProposalKind
-from quizgen.records import Verdict
+from quizgen.records import Change, Verdict
 from quizgen.types import (
     Answer,
     DateAnswer,
@@ -28,6 +28,7 @@ from quizgen.types import (
     OrderAnswer,
     Question,
     QuestionKind,
+    Status,
 )
 
 KINDS = {
@@ -52,9 +53,24 @@ NAMES = {
     NameKind.VEHICLE: _l("Vehicle"),
     NameKind.EVENT: _l("Event"),
     NameKind.LAW: _l("Law"),
+    NameKind.OTHER: _l("Words"),
 }
 
 VERDICTS = {Verdict.RIGHT: _l("Right"), Verdict.PARTLY: _l("Partly right"), Verdict.WRONG: _l("Not right")}
+
+STATUSES = {Status.SCREENED: _l("open"), Status.APPROVED: _l("✓ approved"), Status.REJECTED: _l("✗ rejected")}
+
+CHANGES = {
+    Change.GENERATED: _l("Written from the article"),
+    Change.EDITED: _l("Edited"),
+    Change.APPROVED: _l("Approved"),
+    Change.REJECTED: _l("Rejected"),
+    Change.REOPENED: _l("Left open again"),
+    Change.REPLACED: _l("Other options or another form"),
+    Change.WRITTEN: _l("Written by hand"),
+    Change.COPIED: _l("Copied"),
+    Change.RESTORED: _l("An older one brought back"),
+}
 
 # The examples are of a day that no key is likely to be.
 DATE_HINTS = {
@@ -103,7 +119,7 @@ def init_app(app: Flask) -> None:
     app.template_filter("hint")(hint)
     app.template_filter("place")(place_text)
     app.template_filter("mixed")(mixed)
-    app.jinja_env.globals.update(KINDS=KINDS, FACTS=FACTS, VERDICTS=VERDICTS)
+    app.jinja_env.globals.update(KINDS=KINDS, FACTS=FACTS, VERDICTS=VERDICTS, STATUSES=STATUSES, CHANGES=CHANGES)
 
 
 def parted(stem: str) -> tuple[str, str]:
@@ -122,6 +138,8 @@ def hint(question: Question) -> str:
             return str(DATE_HINTS[answer.granularity])
         case NumberAnswer() as answer:
             return str(NUMBER_HINTS.get(answer.measure) or _("A number, in figures or words: 1,250, 1.25 million."))
+        case NameAnswer(NameKind.OTHER):
+            return str(_("A word or a few. Capitals do not matter, and a small typo is forgiven."))
         case NameAnswer():
             return str(_("A name. Capitals do not matter, and a small typo is forgiven."))
         case OrderAnswer():
