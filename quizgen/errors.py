@@ -5,6 +5,16 @@ class QuizgenError(Exception):
     """Base of them all: `str(error)` is one sentence or two that a user can act on."""
 
 
+class OriginError(QuizgenError):
+    """A setting that names no origin: the server does not start with it."""
+
+    def __init__(self, given: object) -> None:
+        self.given = given
+        super().__init__(
+            f"EMBED_ORIGINS: {given!r} is no origin. Write scheme, host and port alone, such as https://lms.school.example"
+        )
+
+
 class ArticleError(QuizgenError):
     """A text that cannot be taken as an article; nothing of it was kept."""
 

@@ -22,6 +22,7 @@ from quizgen.web import (
     accounts,
     articles,
     attempts,
+    embedding,
     errors,
     headers,
     home,
@@ -53,6 +54,8 @@ DEFAULTS: dict[str, object] = {
     "PUBLIC_URL": "",
     # Where others on the network reach the server; `quizgen serve --host 0.0.0.0` finds it.
     "LAN_URL": "",
+    # Whose pages may show a shared quiz in a frame: "https://lms.school.example https://...", or a list.
+    "EMBED_ORIGINS": "",
     # Whether anybody may make an account; `quizgen user create` always can.
     "REGISTRATION": True,
     # An SMTP server for mail about passwords; without one `quizgen user reset-link` helps.
@@ -110,6 +113,7 @@ def _read_settings(app: Flask, config: Mapping[str, object]) -> None:
     is_https = str(app.config["PUBLIC_URL"]).startswith("https:")
     app.config["SESSION_COOKIE_SECURE"] = app.config["REMEMBER_COOKIE_SECURE"] = is_https
     security.read_settings(app)
+    embedding.read_settings(app)
 
 
 def _secret_key(path: Path) -> str:
@@ -128,6 +132,7 @@ def _secret_key(path: Path) -> str:
 
 
 def _wire_extensions(app: Flask) -> None:
+    embedding.init_app(app)
     database.init_app(app)
     Bootstrap5(app)
     CSRFProtect(app)

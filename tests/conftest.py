@@ -35,9 +35,15 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def app(migrated: Path, tmp_path: Path) -> Iterator[Flask]:
+def settings() -> dict[str, object]:
+    """What the app is set to beside what all tests need; a module that tests a setting says it anew."""
+    return {}
+
+
+@pytest.fixture
+def app(migrated: Path, tmp_path: Path, settings: dict[str, object]) -> Iterator[Flask]:
     shutil.copytree(migrated, tmp_path / "instance")
-    app = app_in(tmp_path / "instance")
+    app = app_in(tmp_path / "instance", **settings)
     yield app
     with app.app_context():
         db.session.remove()

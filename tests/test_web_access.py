@@ -101,7 +101,24 @@ SENT = {
     "POST /questions/<int:id>/restore": {"revision": "1"},
     "POST /questions/<int:id>/form": {"kind": "date"},
 }
+# What there is for a pupil in a frame; no other route is there for anybody.
+FRAMED = {
+    "GET /q/<token>": OK,
+    "POST /q/<token>": LACKS,
+    "GET /attempts/<int:id>": GO,
+    "GET /attempts/<int:id>/overview": OK,
+    "GET /attempts/<int:id>/questions/<int:n>": OK,
+    "POST /attempts/<int:id>/questions/<int:n>": GO,
+    "POST /attempts/<int:id>/finish": GO,
+    "GET /attempts/<int:id>/result": OK,
+}
+DOORS = ("GET /q/<token>", "POST /q/<token>")
 STATIC = ("static", "bootstrap.static", "security.static")
+
+
+@pytest.fixture
+def settings():
+    return {"EMBED_ORIGINS": "https://lms.school.example"}
 
 
 @pytest.fixture(autouse=True)
@@ -138,6 +155,16 @@ def answer(response):
     return {200: OK, 404: NONE, 422: LACKS, 405: "no such method"}.get(response.status_code, response.status_code)
 
 
+def filled(route, names, attempt):
+    """A route's method, and its path with an attempt and the other names put in."""
+    method, path = route.split(" ")
+    path = path.replace("<int:attempt_id>", attempt)
+    path = path.replace("<int:id>", attempt if path.startswith("/attempts") else "1")
+    for name, value in names.items():
+        path = path.replace(name, value)
+    return method, path
+
+
 def test_every_route_is_in_the_table(app):
     told = {
         f"{method} {rule.rule}"
@@ -151,11 +178,7 @@ def test_every_route_is_in_the_table(app):
 @pytest.mark.parametrize("route", TABLE)
 def test_each_reaches_what_is_theirs_and_nothing_else(scene, route):
     browsers, names, attempt = scene
-    method, path = route.split(" ")
-    path = path.replace("<int:attempt_id>", attempt)
-    path = path.replace("<int:id>", attempt if path.startswith("/attempts") else "1")
-    for name, value in names.items():
-        path = path.replace(name, value)
+    method, path = filled(route, names, attempt)
     # The owner last: what they close or delete nobody else would reach.
     order = sorted(PEOPLE, key=lambda person: person == "owner")
 
@@ -165,3 +188,18 @@ def test_each_reaches_what_is_theirs_and_nothing_else(scene, route):
 
     found = {p: answer(browsers[p].open(path, method=method, data=sent(p))) for p in order}
     assert found == dict(zip(PEOPLE, TABLE[route], strict=True))
+
+
+def test_in_a_frame_a_pupil_reaches_their_quiz_and_nobody_anything_else(app, scene):
+    browsers, names, _ = scene
+    framed = app.test_client()
+    attempt = framed.post(f"/embed/q/{names['<token>']}", data={"nickname": "Bo"}).location.rsplit("/", 1)[1]
+    for route in TABLE:
+        method, path = filled(route, names, attempt)
+        sent = {"name": "Ours", "given": "nonsense"} if method == "POST" else None
+        for browser in browsers.values():
+            found = answer(browser.open(f"/embed{path}", method=method, data=sent))
+            assert found == (FRAMED[route] if route in DOORS else NONE), route
+        assert answer(framed.open(f"/embed{path}", method=method, data=sent)) == FRAMED.get(route, NONE), route
+        if path.startswith("/attempts"):
+            assert answer(framed.open(path, method=method, data=sent)) == NONE, route

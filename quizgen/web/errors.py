@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from quizgen.errors import AttemptFinishedError, NotFoundError
-from quizgen.web import articles
+from quizgen.web import articles, embedding, sharing
 
 # A refused body is read to its end, so that the browser sees the page and not a cut connection; but not for ever.
 DRAIN_LIMIT = 64 * 1024 * 1024
@@ -33,11 +33,19 @@ def _page(status: int, title: str, advice: str) -> Page:
 
 
 def _not_found(_error: NotFoundError) -> Page:
-    return _page(
-        404,
-        _("There is nothing here"),
-        _("It may have been deleted, or it was made in another browser: what you make is seen by you alone."),
+    return _nothing(
+        _("It may have been deleted, or it was made in another browser: what you make is seen by you alone.")
     )
+
+
+def _nothing(advice: str) -> Page:
+    return _page(404, _("There is nothing here"), _reload() if embedding.is_framed() else advice)
+
+
+def _reload() -> str:
+    """Nothing in a frame leads to another page; the page around it begins anew."""
+    advice: str = _("Reload the page that shows this quiz, and begin again. If that does not help, ask your teacher.")
+    return advice
 
 
 def _finished(error: AttemptFinishedError) -> Response:
@@ -45,6 +53,8 @@ def _finished(error: AttemptFinishedError) -> Response:
 
 
 def _forged(_error: CSRFError) -> Page | Response:
+    if embedding.is_framed():
+        return _forged_in_a_frame()
     if "text" in request.form:
         return articles.form_again(_("Your session had ended. Your text is safe: press the button again."), 400)
     return _page(
@@ -52,6 +62,16 @@ def _forged(_error: CSRFError) -> Page | Response:
         _("That form could not be accepted"),
         _("It was sent from another site, or your session had ended. Go back, reload the page and send it again."),
     )
+
+
+def _forged_in_a_frame() -> Page:
+    """Most likely the browser keeps no cookie here, or two quizzes of one page were opened at once."""
+    if request.endpoint == "sharing.start" and request.view_args:
+        try:
+            return sharing.begin_again(request.view_args["token"])
+        except NotFoundError as error:
+            return _not_found(error)
+    return _page(400, _("That form could not be accepted"), _reload())
 
 
 def _too_large(_error: HTTPException) -> Page:
@@ -79,7 +99,7 @@ def _too_often(_error: HTTPException) -> Page:
 
 def _http(error: HTTPException) -> Page | HTTPException:
     if error.code == 404:
-        return _page(404, _("There is nothing here"), _("Check the address, or start from the home page."))
+        return _nothing(_("Check the address, or start from the home page."))
     if error.code is None or error.code < 400:
         return error
     return _page(error.code, error.name, error.description or "")

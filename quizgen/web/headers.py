@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import Flask, Response, request
 
+from quizgen.web import embedding
+
 # Bootstrap draws its check marks as data: images; nothing else comes from anywhere but here.
 POLICY = "; ".join(
     (
@@ -14,12 +16,10 @@ POLICY = "; ".join(
         "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
-        "frame-ancestors 'none'",
     )
 )
 
 HEADERS = {
-    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -32,6 +32,7 @@ def init_app(app: Flask) -> None:
 
 
 def _add(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", f"{POLICY}; frame-ancestors {embedding.ancestors()}")
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if request.blueprint == "attempts":

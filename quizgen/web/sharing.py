@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 from quizgen.errors import EmptyChoiceError, NotFoundError, ShareClosedError
 from quizgen.records import Share
 from quizgen.services import exports, sets, sharing
-from quizgen.web import choices, viewer
+from quizgen.web import choices, embedding, viewer
 from quizgen.web.attempts import responses
 from quizgen.web.forms import NICKNAME_LENGTH, ShareForm, StartForm
 from quizgen.web.once import once
@@ -34,9 +34,12 @@ def show(id: int) -> str:
         set=sets.get(id, viewer.owner()),
         share=share,
         link=link,
+        frame=frame_of(share) if share else "",
+        origins=current_app.config["EMBED_ORIGINS"],
         joining=base() + url_for(".joining"),
         qr=segno.make(link, micro=False).svg_data_uri(scale=6, border=2, light="white") if share else "",
         is_local=is_local(base()),
+        is_secure=base().startswith("https:"),
     )
 
 
@@ -145,6 +148,16 @@ def start(token: str) -> Response | tuple[str, int]:
         return _door(share, str(error)), 409
 
 
+def begin_again(token: str) -> tuple[str, int]:
+    """Answer a start in a frame that was refused: the door once more, or the way out where no cookie stays."""
+    share = sharing.find(token)
+    if not embedding.keeps_cookie():
+        way_out = embedding.unframed(url_for(".door", token=token))
+        return render_template("sharing/refused.html", share=share, way_out=way_out), 400
+    choices.remember_name((StartForm().nickname.data or "")[:NICKNAME_LENGTH])
+    return _door(share, _("Your session had ended. Press the button again.")), 400
+
+
 def _door(share: Share, problem: str = "") -> str:
     return render_template("sharing/door.html", share=share, nickname=choices.nickname(), problem=problem)
 
@@ -152,6 +165,11 @@ def _door(share: Share, problem: str = "") -> str:
 def link_of(share: Share) -> str:
     """The address that pupils are given."""
     return base() + url_for(".door", token=share.token)
+
+
+def frame_of(share: Share) -> str:
+    """The address that a frame shows."""
+    return base() + embedding.framed(url_for(".door", token=share.token))
 
 
 def base() -> str:

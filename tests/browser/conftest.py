@@ -36,8 +36,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class Server:
     """`quizgen serve` on a port of its own; can be killed and started again on the same folder."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self.folder, self.environment = folder, environment
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
@@ -49,7 +49,7 @@ class Server:
 
     def start(self) -> None:
         command = [sys.executable, "-m", "quizgen.cli", "serve", "--port", str(self.port)]
-        environment = {**os.environ, "QUIZGEN_INSTANCE_PATH": str(self.folder)}
+        environment = {**os.environ, "QUIZGEN_INSTANCE_PATH": str(self.folder), **self.environment}
         self.process = subprocess.Popen(
             command, env=environment, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
