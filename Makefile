@@ -58,8 +58,8 @@ screenshots: setup-dev  ## take the pictures in docs/images anew
 # uv writes the locks; it is fetched for that alone. Its own uv.lock is full of hosts and is not kept.
 lock:  ## write both locks anew from pyproject.toml
 	@$(PYTHON) -m venv .lock && .lock/bin/python -m pip --quiet install uv
-	@.lock/bin/uv export --quiet --upgrade --no-header --no-emit-project --no-default-groups --group build --output-file requirements.lock
-	@.lock/bin/uv export --quiet --no-header --no-emit-project --no-default-groups --group build --group dev --output-file requirements-dev.lock
+	@.lock/bin/uv export --quiet --upgrade --no-header --no-emit-project --extra postgres --no-default-groups --group build --output-file requirements.lock
+	@.lock/bin/uv export --quiet --no-header --no-emit-project --extra postgres --no-default-groups --group build --group dev --output-file requirements-dev.lock
 # pip asks for the newest coverage[toml], and finds no hash for it, unless the lock names the extra that pytest-cov wants.
 	@sed -i.bak 's/^coverage==/coverage[toml]==/' requirements-dev.lock && rm requirements-dev.lock.bak
 	@rm -rf .lock uv.lock

@@ -22,6 +22,7 @@ from quizgen.web import (
     accounts,
     articles,
     attempts,
+    bounds,
     embedding,
     errors,
     headers,
@@ -146,6 +147,7 @@ def _wire_extensions(app: Flask) -> None:
 
 
 def _wire_pages(app: Flask) -> None:
+    bounds.init_app(app)
     for room in (home, articles, sets, review, attempts, mine, accounts, sharing):
         app.register_blueprint(room.pages)
     accounts.init_app(app)

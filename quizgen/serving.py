@@ -12,6 +12,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from quizgen.errors import QuizgenError
+from quizgen.records import StoredArticle
 from quizgen.services import articles, sets
 from quizgen.store import database
 
@@ -44,13 +45,17 @@ def prepare(app: Flask, say: Callable[[str], None]) -> None:
     database.upgrade(app)
     with app.app_context():
         stored = articles.ensure_sample(datetime.now(UTC))
-        if stored is None:
-            return
-        questions = sets.questions(stored.set_id, "")
-        say(f"{stored.article.title}: {len(stored.facts)} facts, {len(questions)} questions, for example:")
-        for number, example in enumerate(questions[:EXAMPLES], 1):
-            say(f"  {number}. {example.question.stem}\n     {example.question.key}")
-        database.db.engine.dispose()
+        if stored is not None:
+            _present(stored, say)
+    # The workers are forked from here: two processes on one connection would read each other's answers.
+    database.close(app)
+
+
+def _present(stored: StoredArticle, say: Callable[[str], None]) -> None:
+    questions = sets.questions(stored.set_id, "")
+    say(f"{stored.article.title}: {len(stored.facts)} facts, {len(questions)} questions, for example:")
+    for number, example in enumerate(questions[:EXAMPLES], 1):
+        say(f"  {number}. {example.question.stem}\n     {example.question.key}")
 
 
 def serve(app: Flask, host: str, port: int, say: Callable[[str], None]) -> None:

@@ -1,37 +1,81 @@
-"""What tests share: an app on a real database, migrated once and copied for each test."""
+"""What tests share: an app on a real database of each kind, migrated once and made anew for each test."""
 
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
 
 from bench.quality.corpus import Entry, generated, load
 from quizgen.factory import create_app
 from quizgen.store import database
-from quizgen.store.database import db
 from quizgen.types import Analysis
+from tests import postgresql
 
 DATABASE = "quizgen.sqlite3"
 # A tenth of a second for each password adds up.
 CHEAP = {"SECURITY_PASSWORD_HASH": "plaintext", "SECURITY_PASSWORD_SCHEMES": ["plaintext"]}
+# For what is of one kind of database alone.
+on_sqlite = pytest.mark.parametrize("dialect", ["sqlite"])
+POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.slow)
+on_postgresql = pytest.mark.parametrize("dialect", [POSTGRESQL])
+
+
+def sqlite_in(folder: Path | str) -> str:
+    return f"sqlite:///{Path(folder) / DATABASE}"
 
 
 def app_in(folder: Path | str, **settings: object) -> Flask:
-    return create_app({"INSTANCE_PATH": str(folder), "TESTING": True, "WTF_CSRF_ENABLED": False, **CHEAP, **settings})
+    """An app that keeps its files in a folder, and its database too where the settings name no other."""
+    defaults = {"TESTING": True, "WTF_CSRF_ENABLED": False, "DATABASE_URL": sqlite_in(folder), **CHEAP}
+    return create_app({"INSTANCE_PATH": str(folder), **defaults, **settings})
+
+
+def migrate(folder: Path, address: str) -> None:
+    app = app_in(folder, DATABASE_URL=address)
+    database.upgrade(app)
+    database.close(app)
+
+
+@pytest.fixture(params=["sqlite", POSTGRESQL])
+def dialect(request: pytest.FixtureRequest) -> str:
+    """The kind of database: a test that asks for an app runs on each, in `make test` on SQLite alone."""
+    return str(request.param)
 
 
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An instance folder with an empty, migrated database."""
     folder = tmp_path_factory.mktemp("migrated")
-    app = app_in(folder)
-    database.upgrade(app)
-    with app.app_context():
-        db.engine.dispose()
+    migrate(folder, sqlite_in(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> postgresql.Server:
+    try:
+        return postgresql.Server()
+    except OperationalError as error:
+        why = f"PostgreSQL cannot be reached (QUIZGEN_TEST_POSTGRES_URL says where it is): {error.orig}"
+        if os.environ.get("QUIZGEN_REQUIRE_POSTGRES") == "1":
+            pytest.fail(why)
+        pytest.skip(why)
+
+
+@pytest.fixture(scope="session")
+def postgresql_migrated(
+    postgresql_server: postgresql.Server, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of a migrated database that the tests use in turn."""
+    with postgresql_server.database() as address:
+        migrate(tmp_path_factory.mktemp("postgresql"), address)
+        assert postgresql.rows(address) == 0
+        yield address
 
 
 @pytest.fixture
@@ -41,13 +85,53 @@ def settings() -> dict[str, object]:
 
 
 @pytest.fixture
-def app(migrated: Path, tmp_path: Path, settings: dict[str, object]) -> Iterator[Flask]:
-    shutil.copytree(migrated, tmp_path / "instance")
-    app = app_in(tmp_path / "instance", **settings)
+def database_url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a migrated database without rows."""
+    if dialect == "sqlite":
+        shutil.copytree(request.getfixturevalue("migrated"), tmp_path / "instance")
+        yield sqlite_in(tmp_path / "instance")
+        return
+    address = request.getfixturevalue("postgresql_migrated")
+    yield address
+    postgresql.empty(address)
+
+
+@pytest.fixture
+def bare_database_url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without tables, for tests that make or change them."""
+    if dialect == "sqlite":
+        yield sqlite_in(tmp_path)
+        return
+    with request.getfixturevalue("postgresql_server").database() as address:
+        yield address
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path, settings: dict[str, object]) -> Iterator[Flask]:
+    app = app_in(tmp_path / "instance", DATABASE_URL=database_url, **settings)
     yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    database.close(app)
+
+
+@pytest.fixture
+def bare_app(bare_database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """An app whose database has no tables yet."""
+    app = app_in(tmp_path, DATABASE_URL=bare_database_url)
+    yield app
+    database.close(app)
+
+
+@pytest.fixture
+def app_with(app: Flask, database_url: str) -> Iterator[Callable[..., Flask]]:
+    """Makes apps with other settings on the same files and database."""
+    with ExitStack() as made:
+
+        def app_with(**settings: object) -> Flask:
+            other = app_in(app.instance_path, **{"DATABASE_URL": database_url, **settings})
+            made.callback(database.close, other)
+            return other
+
+        yield app_with
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,12 @@ from sqlalchemy import text
 
 from quizgen.records import Role
 from quizgen.services import accounts, articles
-from quizgen.store import models  # noqa: F401  (its tables are what is compared)
+from quizgen.store import (
+    database,
+    models,  # noqa: F401  (its tables are what is compared)
+)
 from quizgen.store.database import MIGRATIONS, Base, db
+from tests.conftest import on_sqlite
 from tests.factories import NOW, TEXT, analyse
 
 
@@ -18,16 +22,18 @@ def test_the_migrations_make_the_models_tables(app):
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
 
 
+@on_sqlite
 def test_foreign_keys_are_enforced_and_the_journal_is_wal(app):
     with app.app_context(), db.engine.connect() as connection:
         assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
         assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
 
 
-def test_a_filled_database_goes_down_and_up_again_and_keeps_what_stays(app):
+def test_a_filled_database_goes_down_and_up_again_and_keeps_what_stays(bare_app):
+    database.upgrade(bare_app)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with app.app_context():
+    with bare_app.app_context():
         rita = accounts.create("rita@school.example", "long enough now", role=Role.TEACHER, time_zone="UTC", now=NOW)
         stored = articles.add(TEXT, title=None, published=None, owner=rita.owner, now=NOW, analyse=analyse)
         db.session.remove()

@@ -1,6 +1,7 @@
 """What users do, on a real database."""
 
 import threading
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from quizgen.errors import (
 )
 from quizgen.records import Choice, Feedback, Verdict
 from quizgen.services import articles, attempts, sets
+from quizgen.store import attempts as store
 from quizgen.types import Analysis, QuestionKind
 from tests.factories import NOW, TEXT, analyse, make_question, right_response
 
@@ -279,6 +281,35 @@ def test_two_responses_at_the_same_moment_store_one(app: Flask):
         thread.start()
     for thread in threads:
         thread.join()
+    assert len(got) == 2
+    assert got[0] == got[1]
+
+
+def test_of_two_that_both_find_no_response_yet_the_second_gets_the_first_ones(app: Flask, monkeypatch):
+    attempt = start(add())
+    shown = asked(attempt, QuestionKind.MULTIPLE_CHOICE)
+    barrier, look = threading.Barrier(2), store._response_of
+    calls, got = Counter(), []
+
+    def look_together(asked_id):
+        found = look(asked_id)
+        calls[threading.get_ident()] += 1
+        if calls[threading.get_ident()] == 1:
+            assert found is None
+            barrier.wait(10)
+        return found
+
+    def respond(given):
+        with app.app_context():
+            got.append(attempts.respond(attempt.id, shown.position, given, owner=ME, now=NOW))
+
+    monkeypatch.setattr(store, "_response_of", look_together)
+    threads = [threading.Thread(target=respond, args=(given,)) for given in shown.options[:2]]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(calls.values()) == [1, 2]
     assert len(got) == 2
     assert got[0] == got[1]
 

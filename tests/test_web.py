@@ -247,6 +247,30 @@ def test_an_empty_name_keeps_the_old_one(client):
     assert "The old one was kept" in answer.get_data(as_text=True)
 
 
+@pytest.mark.parametrize(("shelf", "longest"), [("articles", 300), ("sets", 300), ("attempts", 60)])
+def test_a_name_that_is_too_long_keeps_the_old_one(client, shelf, longest):
+    paste(client)
+    start(client, 1)
+    for name, told in (("n" * longest, "Renamed."), ("o" * (longest + 1), f"between 1 and {longest} characters")):
+        answer = client.post(f"/mine/{shelf}/1/rename", data={"name": name}, follow_redirects=True)
+        assert told in answer.text
+        assert "n" * longest in answer.text
+
+
+@pytest.mark.parametrize("id", [2**31, 2**63])
+def test_a_number_that_no_id_can_have_is_not_found(client, id):
+    pages = (f"/articles/{id}", f"/sets/{id}", f"/attempts/{id}/questions/1")
+    assert [client.get(page).status_code for page in pages] == [404] * 3
+
+
+def test_a_character_that_no_database_stores_is_refused(client, sample):
+    attempt = start(client, nickname="Ada")
+    assert client.get("/q/%00").status_code == 404
+    assert client.get("/mine?name=%00").status_code == 400
+    assert client.post(f"{attempt}/questions/1", data={"given": "Ada\0"}).status_code == 400
+    assert client.post("/sets/1/start", data={"nickname": "Ada\0"}).status_code == 400
+
+
 def test_a_sample_is_added_as_ones_own(client):
     answer = client.post("/samples/galileo-galilei")
     assert "Galileo Galilei" in page(client, answer.location)

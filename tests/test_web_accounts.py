@@ -8,7 +8,6 @@ import pytest
 from quizgen.records import Role
 from quizgen.services import accounts, articles
 from quizgen.web import viewer
-from tests.conftest import app_in
 from tests.factories import NOW, TEXT, analyse
 
 EMAIL, PASSWORD = "rita@school.example", "correct horse battery"
@@ -133,8 +132,8 @@ def test_without_mail_a_forgotten_password_is_the_administrators_to_mend(client)
     assert "quizgen user reset-link" in client.get("/account/reset").text
 
 
-def test_with_mail_the_link_goes_to_the_address_alone(migrated, tmp_path, rita, app, client):
-    mailing = app_in(app.instance_path, MAIL_SERVER="mail.school.example", MAIL_BACKEND="locmem")
+def test_with_mail_the_link_goes_to_the_address_alone(rita, app_with):
+    mailing = app_with(MAIL_SERVER="mail.school.example", MAIL_BACKEND="locmem")
     browser = mailing.test_client()
     answers = [browser.post("/account/reset", data={"email": e}).text for e in (EMAIL, "nobody@school.example")]
     assert answers[0].replace(EMAIL, "") == answers[1].replace("nobody@school.example", "")
@@ -209,16 +208,16 @@ def test_sixty_who_sign_in_behind_one_address_are_not_limited(app):
     assert set(signed_in) == {302}
 
 
-def test_closed_registration_leaves_no_way_in(app, rita):
-    closed = app_in(app.instance_path, REGISTRATION=False).test_client()
+def test_closed_registration_leaves_no_way_in(app_with, rita):
+    closed = app_with(REGISTRATION=False).test_client()
     assert closed.get(REGISTER).status_code == 404
     assert register(closed, email="new@school.example").status_code == 404
     assert "Make one" not in closed.get(SIGN_IN).text
     assert sign_in(closed).location == "/mine"
 
 
-def test_cookies_are_for_https_alone_where_the_public_address_is(app):
-    secure = app_in(app.instance_path, PUBLIC_URL="https://quiz.school.example")
+def test_cookies_are_for_https_alone_where_the_public_address_is(app_with):
+    secure = app_with(PUBLIC_URL="https://quiz.school.example")
     assert secure.config["SESSION_COOKIE_SECURE"]
     assert secure.config["REMEMBER_COOKIE_SECURE"]
 

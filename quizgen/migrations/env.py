@@ -5,6 +5,8 @@ from sqlalchemy import text
 
 engine = context.config.attributes["engine"]
 metadata = context.config.attributes["metadata"]
+# Any number that nothing else in the database locks.
+MIGRATING = 7_119_254
 
 with engine.connect() as connection:
     sqlite = connection.dialect.name == "sqlite"
@@ -14,6 +16,9 @@ with engine.connect() as connection:
         connection.commit()
     context.configure(connection=connection, target_metadata=metadata, render_as_batch=True, compare_type=True)
     with context.begin_transaction():
+        if connection.dialect.name == "postgresql":
+            # Of several servers that start together one migrates; the others wait, and find nothing left to do.
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATING})"))
         context.run_migrations()
     if sqlite:
         broken = connection.execute(text("PRAGMA foreign_key_check")).fetchall()

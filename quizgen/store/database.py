@@ -41,7 +41,7 @@ db = SQLAlchemy(model_class=Base)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """Aware UTC in and out; SQLite hands back naive times."""
+    """Aware UTC in and out; SQLite hands back naive times, PostgreSQL those of its own time zone."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -50,7 +50,9 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC) if value else None
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 @event.listens_for(Engine, "connect")
@@ -63,6 +65,8 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:  # noqa: ARG001
 def init_app(app: Flask) -> None:
     """Bind the database that `DATABASE_URL` names to the app."""
     app.config["SQLALCHEMY_DATABASE_URI"] = app.config["DATABASE_URL"]
+    # A server that was restarted has closed what the pool still holds.
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"pool_pre_ping": True})
     db.init_app(app)
 
 
@@ -75,6 +79,13 @@ def transaction() -> Iterator[None]:
     except BaseException:
         db.session.rollback()
         raise
+
+
+def close(app: Flask) -> None:
+    """Close every connection of the app's; it opens others when it needs them."""
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 def upgrade(app: Flask) -> None:

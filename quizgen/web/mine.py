@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from quizgen.services import accounts, articles, attempts, sets
 from quizgen.web import viewer
-from quizgen.web.forms import NameForm
+from quizgen.web.forms import NICKNAME_LENGTH, TITLE_LENGTH, NameForm
 
 pages = Blueprint("mine", __name__, url_prefix="/mine")
 
@@ -24,12 +24,13 @@ class Shelf:
     rename: Callable[[int, str, str], object]
     delete: Callable[[int, str, datetime], object]
     restore: Callable[[int, str], object]
+    longest_name: int = TITLE_LENGTH
 
 
 SHELVES = {
     "articles": Shelf(articles.rename, articles.delete, articles.restore),
     "sets": Shelf(sets.rename, sets.delete, sets.restore),
-    "attempts": Shelf(attempts.rename, attempts.delete, attempts.restore),
+    "attempts": Shelf(attempts.rename, attempts.delete, attempts.restore, NICKNAME_LENGTH),
 }
 
 
@@ -39,6 +40,7 @@ def index() -> str:
     is_account = viewer.current().account is not None
     return render_template(
         "mine/index.html",
+        longest_names={name: shelf.longest_name for name, shelf in SHELVES.items()},
         claimable=accounts.count_claimable(viewer.guest()) if is_account else 0,
         articles=articles.list_for(owner),
         sets=sets.list_for(owner),
@@ -48,12 +50,13 @@ def index() -> str:
 
 @pages.post("/<shelf>/<int:id>/rename")
 def rename(shelf: str, id: int) -> Response:
-    form = NameForm()
-    if form.validate():
-        _shelf(shelf).rename(id, form.name.data, viewer.owner())
+    form, on = NameForm(), _shelf(shelf)
+    if form.validate() and len(form.name.data) <= on.longest_name:
+        on.rename(id, form.name.data, viewer.owner())
         flash(_("Renamed."), "note")
     else:
-        flash(_("A name needs between 1 and 300 characters. The old one was kept."), "problem")
+        told = _("A name needs between 1 and %(longest)s characters. The old one was kept.", longest=on.longest_name)
+        flash(told, "problem")
     return _back(shelf)
 
 
