@@ -3,14 +3,17 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
 from quizgen.errors import NotFoundError
-from quizgen.records import Choice, Feedback, Role
+from quizgen.records import Change, Choice, Feedback, Role
 from quizgen.services import accounts, articles, attempts, sharing
+from quizgen.store import bank
+from quizgen.store import sets as set_store
 from quizgen.store.database import db
 from quizgen.store.models import ResponseRow
 from tests.factories import NOW, analyse, right_response
@@ -236,6 +239,23 @@ def test_results_as_csv_have_a_row_a_pupil_and_two_columns_a_question(app, teach
     assert ada[2:4] == ["", "0"]
     assert (bo[0], bo[3], bo[5]) == ("Bo", bo[4], bo[4])
     assert set(bo[7::2]) == {"1"}
+
+
+def test_a_question_worth_two_points_weighs_twice_in_the_mean(app, teacher, store):
+    token, _ = share(teacher)
+    with teacher.session_transaction() as session:
+        owner = session["guest"]
+    first, *others = set_store.questions(1)
+    heavy = replace(first.question, points=2.0)
+    bank.revise(first.id, heavy, Change.EDITED, owner=owner, author=owner, based_on=first.revision, now=NOW)
+    attempt = sharing.start(token, nickname="Ada", owner="ada", now=NOW, seed=1)
+    asked = next(one for one in attempt.questions if one.id == first.id)
+    attempts.respond(attempt.id, asked.position, right_response(heavy), owner="ada", now=NOW)
+    attempts.finish(attempt.id, "ada", NOW)
+    told = sharing.results(1, owner)
+    assert told.analysis.mean == pytest.approx(2 / (2 + len(others)))
+    assert told.analysis.items[0].facility == 1
+    assert told.attempts[0].share == told.analysis.mean
 
 
 def test_results_tell_when_a_pupil_began_by_the_teachers_clock(app, store):
