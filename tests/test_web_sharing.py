@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from quizgen.errors import NotFoundError
+from quizgen.export import xlsx
 from quizgen.records import Change, Choice, Feedback, Role
 from quizgen.services import accounts, articles, attempts, sharing
 from quizgen.store import bank
@@ -231,14 +233,30 @@ def test_results_as_csv_have_a_row_a_pupil_and_two_columns_a_question(app, teach
     file = teacher.get("/sets/1/results.csv")
     head, ada, bo = csv.reader(io.StringIO(file.data.decode("utf-8-sig")))
     assert file.headers["Content-Disposition"].endswith("-results.csv")
-    assert head[:6] == ["name", "started (UTC)", "finished (UTC)", "answered", "asked", "score"]
+    assert head[:7] == ["name", "started (UTC)", "finished (UTC)", "answered", "asked", "score", "total"]
     asked = int(bo[4])
-    assert len(head) == len(ada) == len(bo) == 6 + 2 * asked
+    assert len(head) == len(ada) == len(bo) == 7 + 2 * asked
     # A spreadsheet takes no name for a formula.
     assert ada[0] == "'=Ada()"
     assert ada[2:4] == ["", "0"]
-    assert (bo[0], bo[3], bo[5]) == ("Bo", bo[4], bo[4])
-    assert set(bo[7::2]) == {"1"}
+    assert (bo[0], bo[3], bo[5], bo[6]) == ("Bo", bo[4], bo[4], bo[4])
+    assert set(bo[8::2]) == {"1"}
+
+
+def test_results_as_a_workbook_are_by_the_teachers_clock(app, teacher):
+    token, _ = share(teacher)
+    pupil, location = begin(app, token, "Bo")
+    answer_all(app, pupil, location)
+    assert 'href="/sets/1/results.xlsx"' in teacher.get("/sets/1/results").text
+    file = teacher.get("/sets/1/results.xlsx")
+    assert file.mimetype == xlsx.MEDIA_TYPE
+    assert file.headers["Content-Disposition"].endswith("-results.xlsx")
+    book = load_workbook(io.BytesIO(file.data))
+    assert book.sheetnames == ["Pupils", "Questions", "Options"]
+    head, bo = book["Pupils"].iter_rows(values_only=True)
+    assert head[1] == "started (UTC)"
+    assert bo[3:8] == (8, 8, 8, 8, 1)
+    assert [row[4] for row in book["Questions"].iter_rows(min_row=2, values_only=True)] == [1] * 8
 
 
 def test_a_question_worth_two_points_weighs_twice_in_the_mean(app, teacher, store):

@@ -83,6 +83,12 @@ def results_file(id: int) -> Response:
     return send_file(io.BytesIO(file.data), file.media_type, as_attachment=True, download_name=file.name)
 
 
+@pages.get("/sets/<int:id>/results.xlsx")
+def results_workbook(id: int) -> Response:
+    file = exports.export_workbook(id, viewer.owner(), zone=viewer.time_zone())
+    return send_file(io.BytesIO(file.data), file.media_type, as_attachment=True, download_name=file.name)
+
+
 @pages.get("/sets/<int:id>/results/<int:attempt_id>")
 def pupil(id: int, attempt_id: int) -> str:
     owner = viewer.owner()
