@@ -274,6 +274,56 @@ def test_a_question_worth_two_points_weighs_twice_in_the_mean(app, teacher, stor
     assert told.analysis.mean == pytest.approx(2 / (2 + len(others)))
     assert told.analysis.items[0].facility == 1
     assert told.attempts[0].share == told.analysis.mean
+    assert "worth 2 points" in teacher.get("/sets/1/results").text
+
+
+def test_the_time_of_a_question_is_its_median_and_that_of_an_attempt_from_start_to_finish(app, teacher, store):
+    token, _ = share(teacher)
+    for name, seconds in (("Ada", 12), ("Bo", 65), ("Cy", 200)):
+        attempt = sharing.start(token, nickname=name, owner=name, now=NOW, seed=1)
+        attempts.show(attempt.id, 1, owner=name, now=NOW)
+        given, then = right_response(attempt.questions[0].question), NOW + timedelta(seconds=seconds)
+        attempts.respond(attempt.id, 1, given, owner=name, now=then)
+        attempts.finish(attempt.id, name, NOW + timedelta(seconds=2 * seconds))
+    page = teacher.get("/sets/1/results").text
+    assert re.findall(r"finished in ([^<]+?) <", page) == ["24 s", "2 min 10 s", "6 min 40 s"]
+    # Of the seven others nobody saw the page.
+    assert re.findall(r"median time <strong>([^<]+)<", page) == ["1 min 5 s"]
+    assert "finished in 24 s" in teacher.get("/sets/1/results/1").text
+
+
+def test_a_class_too_small_for_a_figure_is_told_so_in_place_of_an_empty_column(app, teacher):
+    token, _ = share(teacher)
+    pupil, location = begin(app, token, "Bo")
+    assert "Nobody has handed in yet" in teacher.get("/sets/1/results").text
+    answer_all(app, pupil, location)
+    page = teacher.get("/sets/1/results").text
+    assert "known from 10 attempts on" in page
+    assert "Tells good from weak</th>" not in page
+    assert "Upper third" not in page
+    assert page.count('class="scores"') == 1
+
+
+def test_each_question_in_the_overview_leads_to_its_place_below(app, teacher):
+    token, _ = share(teacher)
+    pupil, location = begin(app, token, "Bo")
+    answer_all(app, pupil, location)
+    page = teacher.get("/sets/1/results").text
+    links = re.findall(r'href="#(q\d+)"', page)
+    assert links == [f"q{n}" for n in range(1, 9)]
+    assert re.findall(r'<li class="panel" id="(q\d+)"', page) == links
+
+
+def test_proposals_lead_to_the_question_that_is_to_be_mended(app, teacher, store):
+    token, _ = share(teacher)
+    for n in range(10):
+        attempt = sharing.start(token, nickname=f"Pupil {n}", owner=f"pupil {n}", now=NOW, seed=n)
+        for asked in attempt.questions:
+            attempts.respond(attempt.id, asked.position, right_response(asked.question), owner=attempt.owner, now=NOW)
+        attempts.finish(attempt.id, attempt.owner, NOW)
+    page = teacher.get("/sets/1/results").text
+    assert re.search(r'Nobody chose “Martin Oakes”\.</span> <a href="/questions/1">Replace this option<', page)
+    assert page.count("Nearly everybody knows it.") == 8
 
 
 def test_results_tell_when_a_pupil_began_by_the_teachers_clock(app, store):
