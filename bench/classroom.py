@@ -134,7 +134,7 @@ def take(pupil: Browser, door: str, name: str, think: float = 0) -> int:
 def kept(teacher: Browser, results: str) -> int:
     """Return how many responses the results page counts."""
     teacher.get(results)
-    return sum(int(answered) for answered in re.findall(r"<td>(\d+) / \d+</td>", teacher.page))
+    return sum(int(answered) for answered in re.findall(r"</th><td>(\d+) / \d+</td>", teacher.page))
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -211,6 +211,16 @@ class Attempt:
         return sum(asked.question.points for asked in self.questions)
 
     @property
+    def portion(self) -> float | None:
+        """The score as a share of the total; None where nothing could be earned."""
+        return self.score / self.total if self.total > 0 else None
+
+    @property
+    def seconds(self) -> float | None:
+        """How long it took from start to finish; None while it is under way."""
+        return max(0.0, (self.finished - self.started).total_seconds()) if self.finished else None
+
+    @property
     def missed(self) -> tuple[AttemptQuestion, ...]:
         """What was answered wrongly, partly or not at all."""
         return tuple(a for a in self.questions if a.response is None or a.response.mark.worth < 1)

@@ -78,6 +78,7 @@ TABLE = {
     "POST /sets/<int:id>/share/rotate": OWNER_GO,
     "GET /sets/<int:id>/results": OWNER_OK,
     "GET /sets/<int:id>/results.csv": OWNER_OK,
+    "GET /sets/<int:id>/results.xlsx": OWNER_OK,
     "GET /sets/<int:id>/results/<int:attempt_id>": OWNER_OK,
     "POST /sets/<int:id>/results/<int:attempt_id>/delete": OWNER_GO,
     "POST /sets/<int:id>/results/<int:attempt_id>/restore": OWNER_GO,

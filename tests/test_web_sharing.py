@@ -3,14 +3,19 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from quizgen.errors import NotFoundError
-from quizgen.records import Choice, Feedback, Role
+from quizgen.export import xlsx
+from quizgen.records import Change, Choice, Feedback, Role
 from quizgen.services import accounts, articles, attempts, sharing
+from quizgen.store import bank
+from quizgen.store import sets as set_store
 from quizgen.store.database import db
 from quizgen.store.models import ResponseRow
 from tests.factories import NOW, analyse, right_response
@@ -228,14 +233,100 @@ def test_results_as_csv_have_a_row_a_pupil_and_two_columns_a_question(app, teach
     file = teacher.get("/sets/1/results.csv")
     head, ada, bo = csv.reader(io.StringIO(file.data.decode("utf-8-sig")))
     assert file.headers["Content-Disposition"].endswith("-results.csv")
-    assert head[:6] == ["name", "started (UTC)", "finished (UTC)", "answered", "asked", "score"]
+    assert head[:7] == ["name", "started (UTC)", "finished (UTC)", "answered", "asked", "score", "total"]
     asked = int(bo[4])
-    assert len(head) == len(ada) == len(bo) == 6 + 2 * asked
+    assert len(head) == len(ada) == len(bo) == 7 + 2 * asked
     # A spreadsheet takes no name for a formula.
     assert ada[0] == "'=Ada()"
     assert ada[2:4] == ["", "0"]
-    assert (bo[0], bo[3], bo[5]) == ("Bo", bo[4], bo[4])
-    assert set(bo[7::2]) == {"1"}
+    assert (bo[0], bo[3], bo[5], bo[6]) == ("Bo", bo[4], bo[4], bo[4])
+    assert set(bo[8::2]) == {"1"}
+
+
+def test_results_as_a_workbook_are_by_the_teachers_clock(app, teacher):
+    token, _ = share(teacher)
+    pupil, location = begin(app, token, "Bo")
+    answer_all(app, pupil, location)
+    assert 'href="/sets/1/results.xlsx"' in teacher.get("/sets/1/results").text
+    file = teacher.get("/sets/1/results.xlsx")
+    assert file.mimetype == xlsx.MEDIA_TYPE
+    assert file.headers["Content-Disposition"].endswith("-results.xlsx")
+    book = load_workbook(io.BytesIO(file.data))
+    assert book.sheetnames == ["Pupils", "Questions", "Options"]
+    head, bo = book["Pupils"].iter_rows(values_only=True)
+    assert head[1] == "started (UTC)"
+    assert bo[3:8] == (8, 8, 8, 8, 1)
+    assert [row[4] for row in book["Questions"].iter_rows(min_row=2, values_only=True)] == [1] * 8
+
+
+def test_a_question_worth_two_points_weighs_twice_in_the_mean(app, teacher, store):
+    token, _ = share(teacher)
+    with teacher.session_transaction() as session:
+        owner = session["guest"]
+    first, *others = set_store.questions(1)
+    heavy = replace(first.question, points=2.0)
+    bank.revise(first.id, heavy, Change.EDITED, owner=owner, author=owner, based_on=first.revision, now=NOW)
+    attempt = sharing.start(token, nickname="Ada", owner="ada", now=NOW, seed=1)
+    asked = next(one for one in attempt.questions if one.id == first.id)
+    attempts.respond(attempt.id, asked.position, right_response(heavy), owner="ada", now=NOW)
+    attempts.finish(attempt.id, "ada", NOW)
+    told = sharing.results(1, owner)
+    assert told.analysis.mean == pytest.approx(2 / (2 + len(others)))
+    assert told.analysis.items[0].facility == 1
+    assert told.attempts[0].portion == told.analysis.mean
+    assert "worth 2 points" in teacher.get("/sets/1/results").text
+
+
+def test_the_time_of_a_question_is_its_median_and_that_of_an_attempt_from_start_to_finish(app, teacher, store):
+    token, _ = share(teacher)
+    for name, seconds in (("Ada", 12), ("Bo", 65), ("Cy", 200)):
+        attempt = sharing.start(token, nickname=name, owner=name, now=NOW, seed=1)
+        attempts.show(attempt.id, 1, owner=name, now=NOW)
+        given, then = right_response(attempt.questions[0].question), NOW + timedelta(seconds=seconds)
+        attempts.respond(attempt.id, 1, given, owner=name, now=then)
+        attempts.finish(attempt.id, name, NOW + timedelta(seconds=2 * seconds))
+    page = teacher.get("/sets/1/results").text
+    assert re.findall(r"finished in ([^<]+?) <", page) == ["24 s", "2 min 10 s", "6 min 40 s"]
+    # Of the seven others nobody saw the page.
+    assert re.findall(r"median time <strong>([^<]+)<", page) == ["1 min 5 s"]
+    assert "finished in 24 s" in teacher.get("/sets/1/results/1").text
+
+
+def test_a_class_too_small_for_a_figure_is_told_so_in_place_of_an_empty_column(app, teacher):
+    token, _ = share(teacher)
+    pupil, location = begin(app, token, "Bo")
+    assert "Nobody has handed in yet" in teacher.get("/sets/1/results").text
+    answer_all(app, pupil, location)
+    page = teacher.get("/sets/1/results").text
+    assert "known from 10 attempts on" in page
+    assert "Tells good from weak</th>" not in page
+    assert "Upper third" not in page
+    assert page.count('class="scores"') == 1
+
+
+def test_each_question_in_the_overview_leads_to_its_place_below(app, teacher):
+    token, _ = share(teacher)
+    pupil, location = begin(app, token, "Bo")
+    answer_all(app, pupil, location)
+    page = teacher.get("/sets/1/results").text
+    links = re.findall(r'href="#(q\d+)"', page)
+    assert links == [f"q{n}" for n in range(1, 9)]
+    assert re.findall(r'<li class="panel" id="(q\d+)"', page) == links
+
+
+def test_proposals_lead_to_the_question_that_is_to_be_mended(app, teacher, store):
+    token, _ = share(teacher)
+    for n in range(10):
+        attempt = sharing.start(token, nickname=f"Pupil {n}", owner=f"pupil {n}", now=NOW, seed=n)
+        for asked in attempt.questions:
+            attempts.respond(attempt.id, asked.position, right_response(asked.question), owner=attempt.owner, now=NOW)
+        attempts.finish(attempt.id, attempt.owner, NOW)
+    page = teacher.get("/sets/1/results").text
+    assert re.search(
+        r'Nobody chose “Martin Oakes”\.</span> <a href="/questions/1/offers\?unwanted=Martin\+Oakes&amp;set=1">Replace this option<',
+        page,
+    )
+    assert page.count("Nearly everybody knows it.") == 8
 
 
 def test_results_tell_when_a_pupil_began_by_the_teachers_clock(app, store):

@@ -10,7 +10,7 @@ from quizgen.errors import NotFoundError, ShareClosedError
 from quizgen.quiz.choosing import choose, options_of
 from quizgen.quiz.item_analysis import Given, Item, SetResult, Sitting
 from quizgen.quiz.statistics import analyse
-from quizgen.records import Attempt, Choice, Feedback, Response, Share, StoredQuestion
+from quizgen.records import Attempt, AttemptQuestion, Choice, Feedback, Share, StoredQuestion
 from quizgen.store import attempts as attempt_store
 from quizgen.store import sets as set_store
 from quizgen.store import shares as store
@@ -138,13 +138,15 @@ def _of(set_id: int, owner: str) -> Share:
 
 
 def _sitting(attempt: Attempt) -> Sitting:
-    return Sitting(attempt.id, {asked.id: _given(asked.response) for asked in attempt.questions})
+    # What is worth nothing says nothing of who knows more.
+    return Sitting(attempt.id, {asked.id: _given(asked) for asked in attempt.questions if asked.question.points > 0})
 
 
-def _given(response: Response | None) -> Given:
+def _given(asked: AttemptQuestion) -> Given:
+    points, response = asked.question.points, asked.response
     if response is None:
-        return Given(None)
-    return Given(response.mark.worth, chosen=response.given)
+        return Given(None, worth=points)
+    return Given(asked.earned, worth=points, chosen=response.given, seconds=asked.seconds)
 
 
 def _token() -> str:

@@ -18,6 +18,7 @@ from quizgen.records import Share
 from quizgen.services import exports, sets, sharing
 from quizgen.web import choices, embedding, viewer
 from quizgen.web.attempts import responses
+from quizgen.web.charts import charts
 from quizgen.web.forms import NICKNAME_LENGTH, ShareForm, StartForm
 from quizgen.web.once import once
 from quizgen.web.sets import SEEDS
@@ -75,14 +76,19 @@ def rotate(id: int) -> Response:
 
 @pages.get("/sets/<int:id>/results")
 def results(id: int) -> str:
-    told = sharing.results(id, viewer.owner())
-    texts = {stored.id: stored.question for stored in told.questions}
-    return render_template("sharing/results.html", set=sets.get(id, viewer.owner()), results=told, questions=texts)
+    told, shared = sharing.results(id, viewer.owner()), sets.get(id, viewer.owner())
+    return render_template("sharing/results.html", set=shared, results=told, charts=charts(told))
 
 
 @pages.get("/sets/<int:id>/results.csv")
 def results_file(id: int) -> Response:
     file = exports.export_results(id, viewer.owner())
+    return send_file(io.BytesIO(file.data), file.media_type, as_attachment=True, download_name=file.name)
+
+
+@pages.get("/sets/<int:id>/results.xlsx")
+def results_workbook(id: int) -> Response:
+    file = exports.export_workbook(id, viewer.owner(), zone=viewer.time_zone())
     return send_file(io.BytesIO(file.data), file.media_type, as_attachment=True, download_name=file.name)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Flask
+from flask import Flask, url_for
 from flask_babel import format_datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -13,7 +14,7 @@ from flask_babel import lazy_gettext as _l
 from quizgen.answers.dates import format_date
 from quizgen.quiz import item_analysis
 from quizgen.quiz.choosing import options_of
-from quizgen.quiz.item_analysis import ItemResult, ProposalKind
+from quizgen.quiz.item_analysis import ItemResult, Proposal, ProposalKind
 from quizgen.records import Change, Verdict
 from quizgen.types import (
     Answer,
@@ -96,15 +97,37 @@ NUMBER_HINTS = {
 # How questions/topic.py names the article in front of a stem: up to the comma or colon behind it.
 FRONT = re.compile(r"In the (?:report|article)\b[^,:“]*(?:, [12]\d{3})?[^,:“]*(?:“[^”]*”)?[,:] ")
 
+MINUTE, HOUR = 60, 3600
+
 PLACES = {"1": _l("1st"), "2": _l("2nd"), "3": _l("3rd"), "4": _l("4th"), "5": _l("5th")}
 
 PROPOSALS = {
-    ProposalKind.STRONGER_DISTRACTOR: _l("Most of the upper third chose “%s”: is the key right?"),
-    ProposalKind.NEGATIVE_DISCRIMINATION: _l("Who does well on the rest does badly here: is the key right?"),
+    ProposalKind.STRONGER_DISTRACTOR: _l("More of the upper third chose “%s” than the key."),
+    ProposalKind.NEGATIVE_DISCRIMINATION: _l("Who does well on the rest does badly here."),
     ProposalKind.TOO_EASY: _l("Nearly everybody knows it."),
     ProposalKind.TOO_HARD: _l("Hardly anybody knows it."),
-    ProposalKind.UNUSED_DISTRACTOR: _l("Nobody chose “%s”: another wrong option would tell more."),
+    ProposalKind.UNUSED_DISTRACTOR: _l("Nobody chose “%s”."),
 }
+
+ACTIONS = {
+    ProposalKind.STRONGER_DISTRACTOR: _l("Check the key"),
+    ProposalKind.NEGATIVE_DISCRIMINATION: _l("Check the key"),
+    ProposalKind.TOO_EASY: _l("Ask it otherwise"),
+    ProposalKind.TOO_HARD: _l("Ask it otherwise"),
+    ProposalKind.UNUSED_DISTRACTOR: _l("Replace this option"),
+}
+# The class may have been marked by a wrong key; all else only makes the question tell less.
+GRAVE = {ProposalKind.STRONGER_DISTRACTOR, ProposalKind.NEGATIVE_DISCRIMINATION}
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A proposal in words, with the link that leads to mending it."""
+
+    text: str
+    action: str
+    address: str
+    is_grave: bool
 
 
 def init_app(app: Flask) -> None:
@@ -115,6 +138,7 @@ def init_app(app: Flask) -> None:
     app.template_filter("moment")(moment)
     app.template_filter("percent")(percent)
     app.template_filter("figure")(figure)
+    app.template_filter("duration")(duration)
     app.template_filter("proposals")(proposals)
     app.template_filter("hint")(hint)
     app.template_filter("place")(place_text)
@@ -194,9 +218,34 @@ def figure(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}".replace("-", "−")
 
 
-def proposals(result: ItemResult) -> list[str]:
-    """Return what a teacher should look at, in words."""
-    return [str(PROPOSALS[told.kind]).replace("%s", told.option) for told in item_analysis.proposals(result)]
+def duration(seconds: float | None) -> str:
+    """Write how long something took, in two units at most: 12 s, 1 min 5 s, 2 h 3 min; a dash for what is not known."""
+    if seconds is None:
+        return "–"
+    whole = max(1, round(seconds))
+    if whole < MINUTE:
+        return str(_("%(seconds)s s", seconds=whole))
+    if whole < HOUR:
+        told = _("%(minutes)s min", minutes=whole // MINUTE), _("%(seconds)s s", seconds=whole % MINUTE)
+        return " ".join(told if whole % MINUTE else told[:1])
+    told = _("%(hours)s h", hours=whole // HOUR), _("%(minutes)s min", minutes=whole % HOUR // MINUTE)
+    return " ".join(told if whole % HOUR // MINUTE else told[:1])
+
+
+def proposals(result: ItemResult, set_id: int) -> tuple[Advice, ...]:
+    """Return what a teacher should look at, the gravest first, each with where that is mended."""
+    return tuple(_advice(told, result.id, set_id) for told in item_analysis.proposals(result))
+
+
+def _advice(told: Proposal, question: int, set_id: int) -> Advice:
+    text = str(PROPOSALS[told.kind]).replace("%s", told.option)
+    return Advice(text, str(ACTIONS[told.kind]), _mended_at(told, question, set_id), told.kind in GRAVE)
+
+
+def _mended_at(told: Proposal, question: int, set_id: int) -> str:
+    if told.kind is ProposalKind.UNUSED_DISTRACTOR:
+        return url_for("review.offers", id=question, unwanted=told.option, set=set_id)
+    return url_for("review.question", id=question, set=set_id)
 
 
 def points(worth: float) -> str:

@@ -80,6 +80,33 @@ def test_a_class_takes_a_quiz_while_the_teacher_watches(people):
     assert all(re.match(r"1 / \d", told) for told in answered[:2])
 
 
+def test_what_is_opened_and_focused_stays_so_when_newer_results_come(people):
+    teacher = people()
+    sign_up(teacher, email="open@school.example")
+    paste(teacher)
+    link, _ = share(teacher)
+    teacher.get_by_role("link", name="Results").click()
+    ada, bo = people(), people()
+    for pupil, name in ((ada, "Ada"), (bo, "Bo")):
+        pupil.goto(link)
+        begin(pupil, name)
+    finish(ada)
+    table = teacher.locator("#scores-table")
+    table.locator("summary").click(timeout=15_000)
+    # What was opened is no news: the same page again replaces nothing.
+    teacher.evaluate("document.querySelector('#scores-table').dataset.old = 'yes'")
+    # The second look begins after the first has been dealt with.
+    for _look in range(2):
+        with teacher.expect_response("**/results"):
+            pass
+    assert table.get_attribute("data-old") == "yes"
+    finish(bo)
+    teacher.locator("#scores-table:not([data-old])").wait_for(timeout=15_000)
+    assert table.get_attribute("open") is not None
+    assert teacher.evaluate("document.activeElement.matches('#scores-table > summary')")
+    assert table.locator("tbody td").all_inner_texts()[0] == "2"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious_and_a_phone_is_wide_enough(people, scheme):
     teacher = people(color_scheme=scheme, viewport={"width": 360, "height": 740})
@@ -87,11 +114,16 @@ def test_axe_finds_nothing_serious_and_a_phone_is_wide_enough(people, scheme):
     paste(teacher)
     link, _ = share(teacher)
     set_page = teacher.url.removesuffix("/share")
-    pupil = people()
-    pupil.goto(link)
-    begin(pupil, "Ada")
-    finish(pupil)
+    for name in ("Ada", "Bo", "Kassandra-Wilhelmina Hohenrauthbergen"):
+        pupil = people()
+        pupil.goto(link)
+        begin(pupil, name)
+        guess(pupil)
+        finish(pupil)
     teacher.goto(f"{set_page}/results")
+    # The columns of the scores, and the bars of each question.
+    assert teacher.locator("svg.scores rect").count() >= 1
+    assert teacher.locator("svg.gauge").count() >= 5
     answers = teacher.get_by_role("link", name="Ada").get_attribute("href")
     found = []
     for address in (f"{set_page}/share", f"{set_page}/results", answers, "/join", link, "/privacy"):

@@ -1,0 +1,123 @@
+"""Tables as a workbook for Excel and its like: text that stays text, numbers and times that can be reckoned with."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# What a sheet holds, and a cell in UTF-16 code units: "Excel specifications and limits" at support.microsoft.com.
+ROWS, COLUMNS = 1_048_576, 16_384
+LONGEST = 32_767
+# All that XML 1.0 has no place for, so that no program opens a file with it.
+ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Text that a spreadsheet would take for a formula once somebody edits its cell, unless it is quoted.
+FORMULA = ("=", "+", "-", "@")
+# In characters: no column is narrower, nor wider, where cells wrap; a long header wraps rather than widen its column.
+NARROWEST, WIDEST, HEADER = 9, 48, 26
+# A cell's own borders.
+MARGIN = 2
+TIME, SHARE = "yyyy-mm-dd hh:mm", "0 %"
+BOLD, TOP, WRAPPED = Font(bold=True), Alignment(vertical="top"), Alignment(wrap_text=True, vertical="top")
+
+Value = str | int | float | bool | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    name: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+    # Number formats, by the place of a column from 0.
+    formats: Mapping[int, str] = field(default_factory=dict)
+    # How many columns stay where they are when the others are scrolled.
+    fixed: int = 1
+
+
+def workbook(sheets: Iterable[Sheet]) -> bytes:
+    """Sheets as an XLSX file, their headers bold and frozen; what a sheet has no room for is left out."""
+    book = Workbook(write_only=True)
+    book.properties.creator = "quizgen"
+    for sheet in sheets:
+        _write(book, sheet)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def text(value: str) -> str:
+    """The text as a cell holds it: without what no XML holds, and cut where it is too long."""
+    clean = ILLEGAL.sub("", value)
+    return clean.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", "ignore")
+
+
+def _write(book: Workbook, sheet: Sheet) -> None:
+    page = book.create_sheet(sheet.name)
+    # Both stand in the file before the rows.
+    page.freeze_panes = f"{get_column_letter(sheet.fixed + 1)}2"
+    for number, width in enumerate(_widths(sheet), 1):
+        page.column_dimensions[get_column_letter(number)].width = width
+    page.append([_head(page, title) for title in sheet.header[:COLUMNS]])
+    for row in sheet.rows[: ROWS - 1]:
+        page.append(_row(page, row[:COLUMNS], sheet.formats))
+
+
+def _row(page: object, values: Sequence[Value], formats: Mapping[int, str]) -> list[WriteOnlyCell]:
+    cells = [_cell(page, value) for value in values]
+    for place, format in formats.items():
+        if place < len(cells):
+            cells[place].number_format = format
+    if any(_wraps(value) for value in values):
+        # What stands beside several lines stands beside the first.
+        for cell, value in zip(cells, values, strict=True):
+            cell.alignment = WRAPPED if _wraps(value) else TOP
+    return cells
+
+
+def _wraps(value: Value) -> bool:
+    return isinstance(value, str) and (len(value) > WIDEST or "\n" in value)
+
+
+def _widths(sheet: Sheet) -> list[int]:
+    columns = zip(sheet.header, *sheet.rows, strict=True)
+    return [_width(title, values) for title, *values in islice(columns, COLUMNS)]
+
+
+def _width(title: str, values: Sequence[Value]) -> int:
+    longest = max([min(_length(title), HEADER), *(_length(value) for value in values)])
+    return min(max(NARROWEST, longest + MARGIN), WIDEST)
+
+
+def _length(value: Value) -> int:
+    if isinstance(value, datetime):
+        return len(TIME)
+    if isinstance(value, str):
+        return max((len(line) for line in value.splitlines()), default=0)
+    # As wide as a rounded number is.
+    return 0 if value is None else len(f"{value:.4g}")
+
+
+def _head(page: object, title: str) -> WriteOnlyCell:
+    cell = _cell(page, title)
+    cell.font, cell.alignment = BOLD, WRAPPED
+    return cell
+
+
+def _cell(page: object, value: Value) -> WriteOnlyCell:
+    if not isinstance(value, str):
+        return WriteOnlyCell(page, value)
+    cell = WriteOnlyCell(page, text(value))
+    # openpyxl takes "=A1" for a formula and "#N/A" for an error.
+    cell.data_type = "s"
+    if value.startswith(FORMULA):
+        cell.quotePrefix = True
+    return cell
