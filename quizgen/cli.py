@@ -198,10 +198,10 @@ def pupils() -> None:
 @click.confirmation_option(prompt="There is no undo. Erase?")
 def erase_pupils(days: int) -> None:
     """Erase for good the attempts at shared sets that began over DAYS days ago, and those that teachers deleted."""
-    from quizgen.services import sharing
+    from quizgen.services import results
 
     with _app().app_context():
-        count = sharing.erase(datetime.now(UTC) - timedelta(days=days))
+        count = results.erase(datetime.now(UTC) - timedelta(days=days))
     click.echo("Erased 1 attempt." if count == 1 else f"Erased {count} attempts.")
 
 

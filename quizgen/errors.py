@@ -121,6 +121,41 @@ class EditError(QuizgenError):
         super().__init__(problem)
 
 
+class ShareEarlyError(QuizgenError):
+    def __init__(self, title: str) -> None:
+        self.title = title
+        super().__init__(f"“{title}” is not open yet.")
+
+
+class NoAttemptLeftError(QuizgenError):
+    def __init__(self, title: str, allowed: int) -> None:
+        self.title, self.allowed = title, allowed
+        told = "once" if allowed == 1 else f"{allowed} times"
+        super().__init__(f"You have taken “{title}” {told}, as often as it may be. Ask your teacher for another try.")
+
+
+class UnknownNameError(QuizgenError):
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__("Choose your name from the list.")
+
+
+class SettingsError(QuizgenError):
+    """Settings that cannot be: which field is wrong, and what to do."""
+
+    def __init__(self, field: str, problem: str) -> None:
+        self.field, self.problem = field, problem
+        super().__init__(problem)
+
+
+class TimeUpError(QuizgenError):
+    """A response that came after an attempt's time; what was answered before is kept."""
+
+    def __init__(self, id: int) -> None:
+        self.id = id
+        super().__init__("Time is up. What you answered before is kept.")
+
+
 class AttemptFinishedError(QuizgenError):
     def __init__(self, id: int) -> None:
         self.id = id

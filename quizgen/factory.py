@@ -23,12 +23,14 @@ from quizgen.web import (
     articles,
     attempts,
     bounds,
+    classes,
     embedding,
     errors,
     headers,
     home,
     limits,
     mine,
+    results,
     review,
     security,
     sets,
@@ -148,7 +150,7 @@ def _wire_extensions(app: Flask) -> None:
 
 def _wire_pages(app: Flask) -> None:
     bounds.init_app(app)
-    for room in (home, articles, sets, review, attempts, mine, accounts, sharing):
+    for room in (home, articles, sets, review, attempts, mine, accounts, classes, sharing, results):
         app.register_blueprint(room.pages)
     accounts.init_app(app)
     limits.init_app(app)

@@ -87,9 +87,9 @@ def test_a_deleted_article_takes_its_set_and_attempts_along_and_brings_them_back
     articles.delete(stored.id, ME, NOW)
     assert (articles.list_for(ME), sets.list_for(ME), attempts.list_for(ME)) == ([], [], [])
     with pytest.raises(NotFoundError):
-        attempts.get(attempt.id, ME)
+        attempts.get(attempt.id, ME, NOW)
     articles.restore(stored.id, ME)
-    assert attempts.get(attempt.id, ME) == attempt
+    assert attempts.get(attempt.id, ME, NOW) == attempt
 
 
 def test_a_new_title_needs_no_new_questions():
@@ -111,7 +111,7 @@ def test_another_date_writes_the_questions_anew_and_keeps_what_an_attempt_shows(
     articles.correct(stored.id, title="A new bridge", published=date(2025, 3, 5), owner=ME, now=NOW, analyse=changed)
     now = {s.question.kind: s.question.key for s in sets.questions(stored.set_id, ME)}
     assert now == {QuestionKind.DATE: "4 March 2025", QuestionKind.NUMERIC: "about 31 million pounds"}
-    assert attempts.get(attempt.id, ME) == attempt
+    assert attempts.get(attempt.id, ME, NOW) == attempt
 
 
 def test_a_publication_date_in_the_future_is_refused():
@@ -176,7 +176,7 @@ def test_with_final_feedback_the_last_response_counts():
     shown = asked(attempt, QuestionKind.MULTIPLE_CHOICE)
     attempts.respond(attempt.id, shown.position, "Martin Oakes", owner=ME, now=NOW)
     attempts.respond(attempt.id, shown.position, "Helen Carver", owner=ME, now=NOW)
-    assert attempts.get(attempt.id, ME).score == 1
+    assert attempts.get(attempt.id, ME, NOW).score == 1
 
 
 def test_a_finished_quiz_takes_no_more_responses():
@@ -192,7 +192,7 @@ def test_what_cannot_be_read_is_said_and_not_stored():
     shown = asked(attempt, QuestionKind.DATE)
     with pytest.raises(UnreadableAnswerError, match="16 July 1969"):
         attempts.respond(attempt.id, shown.position, "the day before", owner=ME, now=NOW)
-    assert attempts.get(attempt.id, ME).answered == 0
+    assert attempts.get(attempt.id, ME, NOW).answered == 0
 
 
 def test_the_missed_ones_are_asked_again():
@@ -200,7 +200,7 @@ def test_the_missed_ones_are_asked_again():
     for shown in attempt.questions:
         given = "1 May 1900" if shown.question.kind is QuestionKind.DATE else right_response(shown.question)
         attempts.respond(attempt.id, shown.position, given, owner=ME, now=NOW)
-    assert attempts.get(attempt.id, ME).score == len(attempt.questions) - 1
+    assert attempts.get(attempt.id, ME, NOW).score == len(attempt.questions) - 1
     again = attempts.retry_missed(attempt.id, owner=ME, now=NOW, seed=2)
     assert [a.question.kind for a in again.questions] == [QuestionKind.DATE]
 
@@ -212,7 +212,7 @@ def test_an_arrangement_is_stored_in_its_own_words_with_what_was_shown(kind):
     assert sorted(shown.options) == sorted(shown.question.entries)
     given = right_response(shown.question)
     attempts.respond(attempt.id, 1, given, owner=ME, now=NOW)
-    (again,) = attempts.get(attempt.id, ME).questions
+    (again,) = attempts.get(attempt.id, ME, NOW).questions
     assert (again.options, again.response.given, again.response.mark.worth) == (shown.options, given, 1)
 
 
@@ -222,7 +222,7 @@ def test_half_an_arrangement_is_not_stored(kind):
     given = right_response(attempt.questions[0].question).rsplit("\n", 1)[0]
     with pytest.raises(UnreadableAnswerError):
         attempts.respond(attempt.id, 1, given, owner=ME, now=NOW)
-    assert attempts.get(attempt.id, ME).answered == 0
+    assert attempts.get(attempt.id, ME, NOW).answered == 0
 
 
 def test_where_nothing_was_missed_there_is_nothing_to_try_again():
@@ -235,7 +235,7 @@ def test_where_nothing_was_missed_there_is_nothing_to_try_again():
 def test_the_quiz_of_another_is_not_found():
     attempt = start(add())
     with pytest.raises(NotFoundError):
-        attempts.get(attempt.id, YOU)
+        attempts.get(attempt.id, YOU, NOW)
 
 
 def test_an_unknown_position_is_not_found():

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from quizgen.errors import ConflictError, NotFoundError
-from quizgen.records import Change, Feedback
-from quizgen.services import articles, attempts, sets, sharing
+from quizgen.records import Change, Settings
+from quizgen.services import articles, attempts, results, sets, sharing
 from quizgen.store import bank
 from quizgen.store.database import db, transaction
 from quizgen.store.models import QuestionRow
@@ -110,7 +110,7 @@ def test_a_rejected_or_archived_question_is_in_no_quiz(stored):
 
 
 def test_a_question_tells_how_it_fares_with_pupils_once_they_finish(stored, question):
-    share = sharing.publish(stored.set_id, count=None, feedback=Feedback.FINAL, owner=RITA, now=NOW)
+    share = sharing.publish(stored.set_id, Settings(), owner=RITA, now=NOW)
 
     def fares():
         row = db.session.get_one(QuestionRow, question.id, populate_existing=True)
@@ -128,5 +128,5 @@ def test_a_question_tells_how_it_fares_with_pupils_once_they_finish(stored, ques
     take("bo", knows=False)
     take(RITA, knows=False)
     assert fares() == (0.5, 2)
-    sharing.delete_attempt(stored.set_id, ada.id, RITA, NOW)
+    results.delete_attempt(stored.set_id, ada.id, RITA, NOW)
     assert fares() == (0.0, 1)

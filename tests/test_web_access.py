@@ -79,15 +79,27 @@ TABLE = {
     "GET /sets/<int:id>/results": OWNER_OK,
     "GET /sets/<int:id>/results.csv": OWNER_OK,
     "GET /sets/<int:id>/results.xlsx": OWNER_OK,
+    "GET /sets/<int:id>/results/again": OWNER_OK,
+    "POST /sets/<int:id>/results/again": OWNER_GO,
     "GET /sets/<int:id>/results/<int:attempt_id>": OWNER_OK,
+    "POST /sets/<int:id>/results/<int:attempt_id>/marks/<int:n>": OWNER_GO,
     "POST /sets/<int:id>/results/<int:attempt_id>/delete": OWNER_GO,
     "POST /sets/<int:id>/results/<int:attempt_id>/restore": OWNER_GO,
+    "GET /classes": ALL_OK,
+    "POST /classes": ALL_GO,
+    "POST /classes/<int:id>": OWNER_GO,
+    "POST /classes/<int:id>/delete": OWNER_GO,
+    "POST /classes/<int:id>/restore": (NONE,) * 6,
+    # Of their own sets.
+    "POST /classes/answers/delete": ALL_GO,
     "GET /join": ALL_OK,
     "POST /join": (NONE,) * 6,
     "GET /q/<token>": ALL_OK,
-    "POST /q/<token>": (LACKS,) * 6,
+    # Whoever has begun is led to where they are.
+    "POST /q/<token>": (LACKS, LACKS, LACKS, GO, LACKS, LACKS),
     "GET /attempts/<int:id>": PUPIL_GO,
     "GET /attempts/<int:id>/overview": PUPIL_OK,
+    "GET /attempts/<int:id>/page": PUPIL_OK,
     "GET /attempts/<int:id>/questions/<int:n>": PUPIL_OK,
     "POST /attempts/<int:id>/questions/<int:n>": PUPIL_GO,
     "POST /attempts/<int:id>/finish": PUPIL_GO,
@@ -97,6 +109,9 @@ TABLE = {
 }
 # What each form needs, beyond what all are sent.
 SENT = {
+    "POST /classes": {"title": "7b", "names": "Ada"},
+    "POST /classes/<int:id>": {"title": "7b", "names": "Ada"},
+    "POST /sets/<int:id>/results/<int:attempt_id>/marks/<int:n>": {"points": "1", "reason": "Told me so."},
     "POST /questions/<int:id>/status": {"status": "approved"},
     "POST /questions/<int:id>/edit": {"stem": "By whom?", "key": "Helen Carver", "distractors": "Martin Oakes"},
     "POST /questions/<int:id>/restore": {"revision": "1"},
@@ -105,15 +120,17 @@ SENT = {
 # What there is for a pupil in a frame; no other route is there for anybody.
 FRAMED = {
     "GET /q/<token>": OK,
-    "POST /q/<token>": LACKS,
+    "POST /q/<token>": GO,
     "GET /attempts/<int:id>": GO,
     "GET /attempts/<int:id>/overview": OK,
+    "GET /attempts/<int:id>/page": OK,
     "GET /attempts/<int:id>/questions/<int:n>": OK,
     "POST /attempts/<int:id>/questions/<int:n>": GO,
     "POST /attempts/<int:id>/finish": GO,
     "GET /attempts/<int:id>/result": OK,
 }
-DOORS = ("GET /q/<token>", "POST /q/<token>")
+# What is there for whoever has not begun in a frame.
+DOORS = {"GET /q/<token>": OK, "POST /q/<token>": LACKS}
 STATIC = ("static", "bootstrap.static", "security.static")
 
 
@@ -145,7 +162,9 @@ def scene(app):
     paste(owner)
     owner.post("/sets/1/share", data={"count": "0", "feedback": "final"})
     token = re.search(r"/q/([\w-]{20,})", owner.get("/sets/1/share").text)[1]
+    owner.post("/classes", data={"title": "7a", "names": "Ada"})
     attempt = browsers["pupil"].post(f"/q/{token}", data={"nickname": "Ada"}).location
+    browsers["pupil"].post(f"{attempt}/questions/1", data={"given": "nonsense"})
     names = {"<token>": token, "<int:n>": "1", "<format>": "json", "<shelf>": "sets", "<name>": "nothing"}
     return browsers, names, attempt.rsplit("/", 1)[1]
 
@@ -200,7 +219,7 @@ def test_in_a_frame_a_pupil_reaches_their_quiz_and_nobody_anything_else(app, sce
         sent = {"name": "Ours", "given": "nonsense"} if method == "POST" else None
         for browser in browsers.values():
             found = answer(browser.open(f"/embed{path}", method=method, data=sent))
-            assert found == (FRAMED[route] if route in DOORS else NONE), route
+            assert found == DOORS.get(route, NONE), route
         assert answer(framed.open(f"/embed{path}", method=method, data=sent)) == FRAMED.get(route, NONE), route
         if path.startswith("/attempts"):
             assert answer(framed.open(path, method=method, data=sent)) == NONE, route

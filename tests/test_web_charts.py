@@ -6,14 +6,14 @@ import pytest
 
 from quizgen.quiz.item_analysis import Given, Item, Sitting
 from quizgen.quiz.statistics import analyse
-from quizgen.records import Attempt, AttemptQuestion, Feedback, Mark, Response, Share, StoredQuestion, Verdict
-from quizgen.services.sharing import Results
+from quizgen.records import Attempt, AttemptQuestion, Feedback, Mark, Response, Settings, Share, StoredQuestion, Verdict
+from quizgen.services.results import Results
 from quizgen.web.charts import Bar, charts
 from tests.factories import NOW, make_question
 
 QUESTION = make_question()
 KEY, WRONG = QUESTION.key, QUESTION.distractors[0]
-SHARE = Share(1, 1, "A new bridge", "token", "CODE2345", None, Feedback.FINAL)
+SHARE = Share(1, 1, "rita", "A new bridge", "token", "CODE2345", Settings())
 
 
 def attempt(id, *worths, finished=True):
@@ -31,7 +31,7 @@ def results(attempts=(), given=(), questions=1):
     stored = tuple(StoredQuestion(n, n, QUESTION, 1) for n in range(1, questions + 1))
     items = [Item(one.id, KEY, QUESTION.distractors) for one in stored]
     sittings = [Sitting(n, dict(enumerate(row, 1))) for n, row in enumerate(given, 1)]
-    return Results(SHARE, tuple(attempts), analyse(items, sittings), stored)
+    return Results(SHARE, tuple(attempts), analyse(items, sittings), stored, ())
 
 
 def right(seconds=None):
@@ -94,7 +94,7 @@ def test_a_question_is_numbered_by_its_place_in_the_set_though_others_were_not_a
     given = Sitting(1, {3: right()})
     stored = tuple(StoredQuestion(n, n, QUESTION, 1) for n in (1, 2, 3))
     analysis = analyse([Item(n, KEY) for n in (1, 2, 3)], [given])
-    assert [one.number for one in charts(Results(SHARE, (), analysis, stored)).questions] == [3]
+    assert [one.number for one in charts(Results(SHARE, (), analysis, stored, ())).questions] == [3]
 
 
 def test_a_facility_below_nothing_has_no_bar():

@@ -139,7 +139,9 @@ def test_a_framed_page_is_bare_and_leads_nowhere_else(client, token):
         links = [html.unescape(link) for link in re.findall(r'(?:href|src|action)="([^"]+)"', page)]
         assert links
         assert all(link.startswith(("/embed/static/", "/embed/bootstrap/", location)) for link in links)
-    for address in re.findall(r'(?:href|src)="(/embed/[^"]+)"', client.get(f"/embed/q/{token}").text):
+    for address in re.findall(
+        r'(?:href|src)="(/embed/(?:static|bootstrap)/[^"]+)"', client.get(f"/embed/q/{token}").text
+    ):
         with client.get(address) as file:
             assert file.status_code == 200
 
@@ -207,7 +209,7 @@ def test_the_teacher_gets_the_code_of_the_frame_and_is_told_who_may_show_it(app,
     teacher.post("/mine/sets/1/rename", data={"name": 'The "A" & <B>'})
     app.config["PUBLIC_URL"] = "https://quiz.school.example/"
     page = teacher.get(SHARE).text
-    code = html.unescape(re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)[1])
+    code = html.unescape(re.search(r'<textarea[^>]*id="frame"[^>]*>(.*?)</textarea>', page, re.DOTALL)[1])
     assert code == (
         f'<iframe src="https://quiz.school.example/embed/q/{token}" title="The &#34;A&#34; &amp; &lt;B&gt;" '
         'width="100%" height="720" loading="lazy"></iframe>'
@@ -229,7 +231,7 @@ def test_without_the_setting_the_teacher_reads_how_it_is_turned_on(app, teacher,
     app.config["EMBED_ORIGINS"] = ()
     page = teacher.get(SHARE).text
     assert "QUIZGEN_EMBED_ORIGINS" in page
-    assert "<textarea" not in page
+    assert "<iframe" not in page
 
 
 @pytest.mark.parametrize(

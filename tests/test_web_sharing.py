@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from quizgen.errors import NotFoundError
 from quizgen.export import xlsx
 from quizgen.records import Change, Choice, Feedback, Role
-from quizgen.services import accounts, articles, attempts, sharing
+from quizgen.services import accounts, articles, attempts, results, sharing
 from quizgen.store import bank
 from quizgen.store import sets as set_store
 from quizgen.store.database import db
@@ -55,7 +55,7 @@ def answer_all(app, pupil, location, *, right=True):
     with pupil.session_transaction() as session:
         owner = session["guest"]
     with app.app_context():
-        asked = attempts.get(id, owner).questions
+        asked = attempts.get(id, owner, NOW).questions
     for one in asked:
         given = right_response(one.question) if right else "nonsense"
         pupil.post(
@@ -208,14 +208,14 @@ def test_what_is_old_or_deleted_is_erased_for_good_and_nothing_else(app, teacher
 
     attempt("old", 31)
     attempt("new", 29)
-    sharing.delete_attempt(1, attempt("deleted", 1).id, owner, NOW)
+    results.delete_attempt(1, attempt("deleted", 1).id, owner, NOW)
     own = attempts.start(1, Choice(), nickname="me", owner=owner, now=NOW - timedelta(days=99), seed=1)
-    assert sharing.erase(NOW - timedelta(days=30)) == 2
+    assert results.erase(NOW - timedelta(days=30)) == 2
     # Their responses go with them; the teacher's own attempt has none.
     assert db.session.scalar(select(func.count()).select_from(ResponseRow)) == 1
-    assert [left.nickname for left in sharing.results(1, owner).attempts] == ["new"]
-    assert attempts.get(own.id, owner) == own
-    assert sharing.erase(NOW - timedelta(days=30)) == 0
+    assert [left.nickname for left in results.of_set(1, owner, NOW).attempts] == ["new"]
+    assert attempts.get(own.id, owner, NOW) == own
+    assert results.erase(NOW - timedelta(days=30)) == 0
 
 
 def test_an_attempt_of_another_set_is_not_among_the_results(app, teacher):
@@ -270,7 +270,7 @@ def test_a_question_worth_two_points_weighs_twice_in_the_mean(app, teacher, stor
     asked = next(one for one in attempt.questions if one.id == first.id)
     attempts.respond(attempt.id, asked.position, right_response(heavy), owner="ada", now=NOW)
     attempts.finish(attempt.id, "ada", NOW)
-    told = sharing.results(1, owner)
+    told = results.of_set(1, owner, NOW)
     assert told.analysis.mean == pytest.approx(2 / (2 + len(others)))
     assert told.analysis.items[0].facility == 1
     assert told.attempts[0].portion == told.analysis.mean
@@ -323,7 +323,7 @@ def test_proposals_lead_to_the_question_that_is_to_be_mended(app, teacher, store
         attempts.finish(attempt.id, attempt.owner, NOW)
     page = teacher.get("/sets/1/results").text
     assert re.search(
-        r'Nobody chose “Martin Oakes”\.</span> <a href="/questions/1/offers\?unwanted=Martin\+Oakes&amp;set=1">Replace this option<',
+        r'Nobody chose “Martin Oakes”\.</span> <a href="/questions/1/offers\?unwanted=Martin\+Oakes&amp;set=1">Replace',
         page,
     )
     assert page.count("Nearly everybody knows it.") == 8
@@ -356,7 +356,7 @@ def test_ten_attempts_are_analysed(app, teacher, store):
         for asked in attempt.questions[: n + 1]:
             attempts.respond(attempt.id, asked.position, right_response(asked.question), owner=attempt.owner, now=NOW)
         attempts.finish(attempt.id, attempt.owner, NOW)
-    told = sharing.results(1, owner)
+    told = results.of_set(1, owner, NOW)
     assert told.analysis.attempts == 10
     assert told.analysis.reliability is not None
     assert all(item.attempts == 10 for item in told.analysis.items)
@@ -370,7 +370,7 @@ def test_a_deleted_set_is_shared_no_more(app, teacher, store):
     with pytest.raises(NotFoundError):
         sharing.find(token)
     teacher.post("/mine/articles/1/restore")
-    assert sharing.find(token).feedback is Feedback.FINAL
+    assert sharing.find(token).settings.feedback is Feedback.FINAL
 
 
 def test_sixty_pupils_behind_one_address_are_not_limited(app, teacher):

@@ -20,6 +20,9 @@ FORM = 4
 SHUT_OUT = 3
 
 
+Limits = Sequence[tuple[QuestionKind, int]]
+
+
 class _Told(NamedTuple):
     # Plain, one text a line.
     shown: str
@@ -33,15 +36,30 @@ def choose(
 ) -> list[StoredQuestion]:
     """The questions that a choice asks for, best first picked, shown in the order of the seed.
 
-    Where a number is asked for none of them gives another away, so that there may be fewer; all are all. Raises
-    EmptyChoiceError where none fits.
+    Where a number is asked for none of them gives another away, so that there may be fewer; all are all, but for what
+    is limited. Raises EmptyChoiceError where none fits.
     """
     fits = fitting(questions, choice, parts)
     if not fits:
         raise EmptyChoiceError
-    chosen = _side_by_side(fits, choice.count) if choice.count else list(fits)
-    Random(seed).shuffle(chosen)
-    return chosen
+    chosen = _side_by_side(fits, choice.count, choice.limits) if choice.count else _limited(fits, choice.limits)
+    if choice.shuffle:
+        Random(seed).shuffle(chosen)
+        return chosen
+    return [stored for stored in fits if stored in chosen]
+
+
+def _limited(questions: Sequence[StoredQuestion], limits: Limits) -> list[StoredQuestion]:
+    """All of them, but of a limited kind only the best."""
+    left = dict(limits)
+    kept = set[int]()
+    for stored in sorted(questions, key=lambda one: -one.question.score):
+        kind = stored.question.kind
+        if left.get(kind, 1) > 0:
+            kept.add(stored.id)
+        if kind in left:
+            left[kind] -= 1
+    return [stored for stored in questions if stored.id in kept]
 
 
 def fitting(questions: Sequence[StoredQuestion], choice: Choice, parts: Sequence[Part]) -> list[StoredQuestion]:
@@ -67,7 +85,7 @@ def _fits(question: Question, choice: Choice, parts: Sequence[Part]) -> bool:
     return not chosen or any(part.span.start <= question.span.start < part.span.end for part in chosen)
 
 
-def _side_by_side(questions: Sequence[StoredQuestion], count: int) -> list[StoredQuestion]:
+def _side_by_side(questions: Sequence[StoredQuestion], count: int, limits: Limits) -> list[StoredQuestion]:
     """Greedy: the best question whose kind is rarest so far, as long as there is one that gives nothing away.
 
     One that would shut out many others, as the day of a report does that most stems name, comes last.
@@ -85,11 +103,16 @@ def _side_by_side(questions: Sequence[StoredQuestion], count: int) -> list[Store
         question = questions[number].question
         return len(rivals[number] & free) > len(free) / SHUT_OUT, kinds[question.kind], -question.score, number
 
+    most = dict(limits)
     while free and len(chosen) < count:
         best = min(free, key=rank)
-        kinds[questions[best].question.kind] += 1
+        kind = questions[best].question.kind
+        free.discard(best)
+        if kinds[kind] >= most.get(kind, count):
+            continue
+        kinds[kind] += 1
         chosen.append(questions[best])
-        free -= {best, *rivals[best]}
+        free -= rivals[best]
     return chosen
 
 

@@ -10,7 +10,7 @@ from quizgen.answers.names import same_name
 from quizgen.answers.numbers import parse_number
 from quizgen.errors import UnreadableAnswerError
 from quizgen.quiz.arranging import mark_match, mark_order
-from quizgen.records import Mark, Verdict
+from quizgen.records import Attempt, Mark, Verdict
 from quizgen.types import DateAnswer, Granularity, Hedge, MatchAnswer, NameAnswer, NumberAnswer, OrderAnswer, Question
 
 RIGHT = Mark(Verdict.RIGHT, 1.0)
@@ -47,6 +47,13 @@ def mark(
     if isinstance(question.answer, NumberAnswer):
         return _mark_number(question.answer, given)
     return _mark_name(question.answer, given, others)
+
+
+def mark_in(attempt: Attempt, question: Question, given: str) -> Mark:
+    """Mark a response in an attempt: by its rules, and against the other names that it asks for."""
+    names = (asked.question.answer for asked in attempt.questions)
+    others = [name.full for name in names if isinstance(name, NameAnswer) and name.full != question.key]
+    return mark(question, given, negative=attempt.rules.negative, near=attempt.rules.near, others=others)
 
 
 def _wrong(remark: str = "") -> Mark:

@@ -62,6 +62,11 @@ def reset_link(email: str) -> str:
     return store.reset_link(email)
 
 
+def zone_of(owner: str) -> str:
+    """The time zone of whoever owns something; of a guest UTC."""
+    return store.zone_of(owner) or UTC
+
+
 def count_claimable(guest: str) -> int:
     """How many things a guest has made that an account could take over."""
     return store.count_of(guest)

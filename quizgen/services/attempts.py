@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from quizgen.errors import AttemptFinishedError, EmptyChoiceError, NotFoundError
+from quizgen.errors import AttemptFinishedError, EmptyChoiceError, NotFoundError, TimeUpError
 from quizgen.quiz.choosing import choose, options_of
-from quizgen.quiz.marking import mark
-from quizgen.records import Attempt, AttemptQuestion, Choice, Feedback, Response, StoredQuestion
+from quizgen.quiz.marking import mark_in
+from quizgen.quiz.timing import GRACE
+from quizgen.records import Attempt, AttemptQuestion, Choice, Feedback, MarkChange, Response, StoredQuestion
 from quizgen.services import sets
 from quizgen.store import articles
 from quizgen.store import attempts as store
 from quizgen.store.database import transaction
-from quizgen.types import Article, NameAnswer
+from quizgen.types import Article
 
 
 def start(set_id: int, choice: Choice, *, nickname: str, owner: str, now: datetime, seed: int) -> Attempt:
@@ -37,9 +38,13 @@ def _store(
         return store.add(set_id, asked, nickname=nickname, feedback=feedback, owner=owner, seed=seed, now=now)
 
 
-def get(id: int, owner: str) -> Attempt:
-    """An attempt of the viewer's."""
-    return store.get(id, owner)
+def get(id: int, owner: str, now: datetime) -> Attempt:
+    """An attempt of the viewer's; one whose time is over is finished as of when it was."""
+    attempt = store.get(id, owner)
+    if attempt.finished is None and attempt.deadline and now > attempt.deadline + GRACE:
+        with transaction():
+            return store.finish(id, owner, attempt.deadline)
+    return attempt
 
 
 def articles_of(attempt: Attempt) -> dict[int, Article]:
@@ -49,12 +54,17 @@ def articles_of(attempt: Attempt) -> dict[int, Article]:
 
 def show(id: int, position: int, *, owner: str, now: datetime) -> Attempt:
     """Note that the page of a question is seen; from its first time on it counts how long the response takes."""
-    attempt = get(id, owner)
+    attempt = get(id, owner, now)
     asked = _asked(attempt, position)
     if asked.shown is None and asked.response is None:
         with transaction():
             store.show(id, position, now)
     return attempt
+
+
+def mark_changes(attempt: Attempt) -> dict[int, tuple[MarkChange, ...]]:
+    """How the marks of an attempt of the viewer's were changed, by the position of the question."""
+    return store.mark_changes(attempt.id)
 
 
 def _asked(attempt: Attempt, position: int) -> AttemptQuestion:
@@ -66,18 +76,18 @@ def _asked(attempt: Attempt, position: int) -> AttemptQuestion:
 def respond(id: int, position: int, given: str, *, owner: str, now: datetime) -> Response:
     """Mark and store a response.
 
-    With instant feedback the first one is final and comes back again; otherwise the last one before
-    finishing counts. Raises UnreadableAnswerError, and stores nothing, for words that cannot be read.
+    With instant feedback the first one is final and comes back again; otherwise the last one before finishing counts.
+    Raises TimeUpError, AttemptFinishedError or, for words that cannot be read, UnreadableAnswerError; nothing is
+    stored then.
     """
-    attempt = get(id, owner)
+    attempt = get(id, owner, now)
     asked = _asked(attempt, position)
     final = attempt.feedback is Feedback.INSTANT
     if final and asked.response:
         return asked.response
     if attempt.finished:
-        raise AttemptFinishedError(id)
-    names = [a.question.answer.full for a in attempt.questions if isinstance(a.question.answer, NameAnswer)]
-    marked = mark(asked.question, given, others=[name for name in names if name != asked.question.key])
+        raise TimeUpError(id) if attempt.finished == attempt.deadline else AttemptFinishedError(id)
+    marked = mark_in(attempt, asked.question, given)
     with transaction():
         return store.respond(id, position, given, marked, now=now, final=final)
 
@@ -90,7 +100,7 @@ def finish(id: int, owner: str, now: datetime) -> Attempt:
 
 def retry_missed(id: int, *, owner: str, now: datetime, seed: int) -> Attempt:
     """Begin an attempt on what was missed in another one; raises EmptyChoiceError where nothing was."""
-    attempt = get(id, owner)
+    attempt = get(id, owner, now)
     missed = {asked.id for asked in attempt.missed}
     chosen = [stored for stored in sets.questions(attempt.set_id, owner) if stored.id in missed]
     if not chosen:

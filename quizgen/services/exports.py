@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from quizgen.errors import NotFoundError
 from quizgen.export import results_csv, results_xlsx, xlsx
 from quizgen.export.registry import FORMATS, Format
-from quizgen.services import sets, sharing
+from quizgen.services import results, sets
 from quizgen.types import ExportFile
 
 
@@ -28,19 +28,19 @@ def export_set(set_id: int, format: str, *, owner: str, now: datetime) -> Export
     return ExportFile(f"{_name(question_set.title)}{chosen.suffix}", chosen.media_type, data)
 
 
-def export_results(set_id: int, owner: str) -> ExportFile:
+def export_results(set_id: int, owner: str, now: datetime) -> ExportFile:
     """Write what pupils made of a set of the owner's; raises NotFoundError where it was never shared."""
-    told = sharing.results(set_id, owner)
+    told = results.of_set(set_id, owner, now)
     data = results_csv.write(told.attempts, told.questions)
     return ExportFile(f"{_name(told.share.title)}-results.csv", FORMATS["csv"].media_type, data)
 
 
-def export_workbook(set_id: int, owner: str, *, zone: str) -> ExportFile:
+def export_workbook(set_id: int, owner: str, now: datetime, *, zone: str) -> ExportFile:
     """Write what pupils made of a set of the owner's, and the figures of its questions, for Excel.
 
     Times are told by the clock of a time zone. Raises NotFoundError where the set was never shared.
     """
-    told = sharing.results(set_id, owner)
+    told = results.of_set(set_id, owner, now)
     data = results_xlsx.write(told.attempts, told.questions, told.analysis.items, zone=ZoneInfo(zone))
     return ExportFile(f"{_name(told.share.title)}-results.xlsx", xlsx.MEDIA_TYPE, data)
 

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 
-from quizgen.errors import NotFoundError, ShareClosedError
+from quizgen.errors import (
+    EmptyChoiceError,
+    NoAttemptLeftError,
+    NotFoundError,
+    SettingsError,
+    ShareClosedError,
+    ShareEarlyError,
+    UnknownNameError,
+)
 from quizgen.quiz.choosing import choose, options_of
-from quizgen.quiz.item_analysis import Given, Item, SetResult, Sitting
-from quizgen.quiz.statistics import analyse
-from quizgen.records import Attempt, AttemptQuestion, Choice, Feedback, Share, StoredQuestion
+from quizgen.quiz.timing import deadline_of
+from quizgen.records import Attempt, Choice, ClassList, Feedback, Settings, Share, StoredQuestion
+from quizgen.services import classes
 from quizgen.store import attempts as attempt_store
 from quizgen.store import sets as set_store
 from quizgen.store import shares as store
 from quizgen.store.database import transaction
+from quizgen.types import Status
 
 TOKEN_BYTES = 16
 # No letter or digit that is taken for another when it is read off a board.
@@ -22,30 +31,39 @@ ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
-    """What a class has made of a set."""
+def publish(set_id: int, settings: Settings, *, owner: str, now: datetime) -> Share:
+    """Share a set of the owner's; one that is shared keeps its address and is given otherwise from now on.
 
-    share: Share
-    # The earliest first.
-    attempts: tuple[Attempt, ...]
-    # Of the finished attempts alone: what is under way would count as wrong.
-    analysis: SetResult
-    questions: tuple[StoredQuestion, ...]
-
-
-def publish(set_id: int, *, count: int | None, feedback: Feedback, owner: str, now: datetime) -> Share:
-    """Share a set of the owner's; one that is shared keeps its address and is drawn otherwise from now on."""
+    Raises SettingsError for what contradicts itself.
+    """
+    _check(settings, owner)
     with transaction():
         if store.of_set(set_id, owner) is None:
-            return store.add(set_id, owner, token=_token(), code=_code(), count=count, feedback=feedback, now=now)
-        store.change(set_id, owner, count=count, feedback=feedback)
-        return _of(set_id, owner)
+            return store.add(set_id, owner, settings, token=_token(), code=_code(), now=now)
+        store.change(set_id, owner, settings)
+        return of_shared(set_id, owner)
+
+
+def _check(settings: Settings, owner: str) -> None:
+    if settings.opens and settings.closes and settings.closes <= settings.opens:
+        raise SettingsError("closes", "It would close before it opens.")
+    if settings.rules.one_page and settings.feedback is Feedback.INSTANT:
+        raise SettingsError("feedback", "With all questions on one page there is no feedback after each: choose later.")
+    if settings.class_list is not None:
+        classes.get(settings.class_list, owner)
 
 
 def of_set(set_id: int, owner: str) -> Share | None:
     """The share of a set of the owner's, None where it has none."""
     return store.of_set(set_id, owner)
+
+
+def of_shared(set_id: int, owner: str) -> Share:
+    """The share of a set of the owner's; raises NotFoundError where it has none."""
+    share = store.of_set(set_id, owner)
+    if share is None:
+        raise NotFoundError("share of set", set_id)
+    return share
 
 
 def close(set_id: int, owner: str, now: datetime) -> None:
@@ -76,77 +94,73 @@ def enter(code: str) -> Share:
     return store.by_code("".join(code.split()).replace("-", "").upper())
 
 
+def class_of(share: Share) -> ClassList | None:
+    """The list that pupils choose their name from; None where they write one, also since the list was deleted."""
+    try:
+        return classes.get(share.settings.class_list, share.owner) if share.settings.class_list else None
+    except NotFoundError:
+        return None
+
+
+def under_way(share: Share, owner: str, now: datetime) -> Attempt | None:
+    """The attempt that a pupil has begun in this browser and may go on with."""
+    begun = [one for one in attempt_store.of_pupil(share.id, owner) if not one.finished and not one.is_late(now)]
+    return begun[-1] if begun else None
+
+
+def count_made(share: Share, owner: str) -> int:
+    """How many attempts a pupil has made in this browser."""
+    return len(attempt_store.of_pupil(share.id, owner))
+
+
 def start(token: str, *, nickname: str, owner: str, now: datetime, seed: int) -> Attempt:
-    """Begin a pupil's attempt; raises NotFoundError, or ShareClosedError where it is closed."""
-    share = find(token)
-    if share.closed:
-        raise ShareClosedError(share.title)
-    choice = Choice(count=share.count, feedback=share.feedback)
-    chosen = choose(set_store.questions(share.set_id), choice, (), seed=seed)
+    """Begin a pupil's attempt.
+
+    Raises NotFoundError, ShareEarlyError, ShareClosedError, UnknownNameError, NoAttemptLeftError or EmptyChoiceError.
+    Whoever owns the set tries it as often as they like, whenever they like.
+    """
+    share, settings = find(token), find(token).settings
+    if owner != share.owner:
+        _check_door(share, nickname, owner, now)
+    choice = Choice(count=settings.count, feedback=settings.feedback, shuffle=settings.shuffle)
+    chosen = choose(_askable(share), choice, (), seed=seed)
     asked = [(stored, options_of(stored.question, seed=seed)) for stored in chosen]
     with transaction():
         return attempt_store.add(
             share.set_id,
             asked,
             nickname=nickname,
-            feedback=share.feedback,
+            feedback=settings.feedback,
             owner=owner,
             seed=seed,
             now=now,
+            rules=settings.rules,
+            deadline=deadline_of(settings, nickname, now) if owner != share.owner else None,
             share_id=share.id,
         )
 
 
-def results(set_id: int, owner: str) -> Results:
-    """What pupils made of a set of the owner's; raises NotFoundError where it was never shared."""
-    share, questions = _of(set_id, owner), set_store.questions(set_id)
-    attempts = attempt_store.of_share(share.id, except_of=owner)
-    finished = [attempt for attempt in attempts if attempt.finished]
-    items = [Item(stored.id, stored.question.key, stored.question.distractors) for stored in questions]
-    analysis = analyse(items, [_sitting(attempt) for attempt in finished])
-    return Results(share, tuple(attempts), analysis, tuple(questions))
+def _check_door(share: Share, nickname: str, owner: str, now: datetime) -> None:
+    if share.is_over(now):
+        raise ShareClosedError(share.title)
+    if share.is_early(now):
+        raise ShareEarlyError(share.title)
+    listed, allowed = class_of(share), share.settings.attempts
+    if listed and nickname not in listed.names:
+        raise UnknownNameError(nickname)
+    made = attempt_store.of_pupil(share.id, owner, name=nickname if listed else "")
+    if allowed is not None and len(made) >= allowed:
+        raise NoAttemptLeftError(share.title, allowed)
 
 
-def attempt(set_id: int, attempt_id: int, owner: str) -> Attempt:
-    """What one pupil made of a set of the owner's; raises NotFoundError."""
-    return attempt_store.made_by(_of(set_id, owner).id, attempt_id)
-
-
-def delete_attempt(set_id: int, attempt_id: int, owner: str, now: datetime) -> None:
-    """Delete a pupil's attempt at a set of the owner's. `restore_attempt` undoes it."""
-    with transaction():
-        attempt_store.hide(_of(set_id, owner).id, attempt_id, now)
-
-
-def restore_attempt(set_id: int, attempt_id: int, owner: str) -> None:
-    """Bring a pupil's deleted attempt back."""
-    with transaction():
-        attempt_store.hide(_of(set_id, owner).id, attempt_id, None)
-
-
-def erase(before: datetime) -> int:
-    """Erase for good what pupils answered in attempts begun before a time, and in deleted ones; return how many."""
-    with transaction():
-        return attempt_store.erase_shared(before)
-
-
-def _of(set_id: int, owner: str) -> Share:
-    share = store.of_set(set_id, owner)
-    if share is None:
-        raise NotFoundError("share of set", set_id)
-    return share
-
-
-def _sitting(attempt: Attempt) -> Sitting:
-    # What is worth nothing says nothing of who knows more.
-    return Sitting(attempt.id, {asked.id: _given(asked) for asked in attempt.questions if asked.question.points > 0})
-
-
-def _given(asked: AttemptQuestion) -> Given:
-    points, response = asked.question.points, asked.response
-    if response is None:
-        return Given(None, worth=points)
-    return Given(asked.earned, worth=points, chosen=response.given, seconds=asked.seconds)
+def _askable(share: Share) -> Sequence[StoredQuestion]:
+    questions = set_store.questions(share.set_id)
+    if not share.settings.approved_only:
+        return questions
+    approved = [stored for stored in questions if stored.question.status is Status.APPROVED]
+    if not approved:
+        raise EmptyChoiceError
+    return approved
 
 
 def _token() -> str:

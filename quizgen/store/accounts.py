@@ -19,14 +19,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from quizgen.errors import EmailTakenError, InvalidEmailError, UnknownEmailError, WeakPasswordError
 from quizgen.records import Account, Role
 from quizgen.store.database import Base, UtcDateTime, db
-from quizgen.store.models import ArticleRow, AttemptRow, QuestionRow, RevisionRow, SetRow
+from quizgen.store.models import ArticleRow, AttemptRow, ClassListRow, QuestionRow, RevisionRow, SetRow
 
 if TYPE_CHECKING:
     from flask import Flask
 
 SHORTEST_PASSWORD = 10
 # Everything that a guest can own.
-OWNED = (ArticleRow, QuestionRow, SetRow, AttemptRow)
+OWNED = (ArticleRow, QuestionRow, SetRow, AttemptRow, ClassListRow)
 
 account_role = Table(
     "account_role",
@@ -103,6 +103,13 @@ def set_role(email: str, role: Role) -> Account:
 def set_time_zone(id: int, time_zone: str) -> None:
     """Show an account its times in another zone."""
     db.session.execute(update(AccountRow).where(AccountRow.id == id).values(time_zone=time_zone))
+
+
+def zone_of(owner: str) -> str | None:
+    """The time zone of an owner's account; None of a guest."""
+    prefix, _, id = owner.partition(":")
+    row = db.session.get(AccountRow, int(id)) if prefix == "account" and id.isdigit() else None
+    return row.time_zone if row else None
 
 
 def reset_link(email: str) -> str:

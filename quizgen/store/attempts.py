@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from quizgen.errors import NotFoundError
-from quizgen.records import Attempt, AttemptQuestion, Feedback, Mark, Response, StoredQuestion, Verdict
-from quizgen.store import bank
+from quizgen.records import (
+    Attempt,
+    AttemptQuestion,
+    Feedback,
+    Mark,
+    MarkChange,
+    Response,
+    Rules,
+    StoredQuestion,
+    Verdict,
+)
+from quizgen.store import bank, shares
 from quizgen.store.codec import question_from_json
 from quizgen.store.database import db
-from quizgen.store.models import ArticleRow, AskedRow, AttemptRow, ResponseRow, SetRow
+from quizgen.store.models import ArticleRow, AskedRow, AttemptRow, MarkChangeRow, ResponseRow, SetRow
 from quizgen.store.sets import is_hidden
 
 Asked = tuple[StoredQuestion, tuple[str, ...]]
+PLAIN = Rules()
 
 
 def add(
@@ -28,6 +40,8 @@ def add(
     owner: str,
     seed: int,
     now: datetime,
+    rules: Rules = PLAIN,
+    deadline: datetime | None = None,
     share_id: int | None = None,
 ) -> Attempt:
     """Store a new attempt with the questions and options it shows, in order."""
@@ -38,7 +52,9 @@ def add(
         nickname=nickname,
         feedback=feedback.value,
         seed=seed,
+        rules=asdict(rules),
         started=now,
+        deadline=deadline,
     )
     row.asked = [
         AskedRow(position=position, revision_id=stored.revision, options=list(options))
@@ -74,6 +90,28 @@ def of_share(share_id: int, *, except_of: str) -> list[Attempt]:
     return [_value(row) for row in rows.scalars()]
 
 
+def of_pupil(share_id: int, owner: str, name: str = "") -> list[Attempt]:
+    """The attempts at a share made in one browser or, where one is given, under a name; the earliest first."""
+    is_theirs = AttemptRow.owner == owner
+    if name:
+        is_theirs |= AttemptRow.nickname == name
+    rows = db.session.execute(
+        select(AttemptRow)
+        .where(AttemptRow.share_id == share_id, AttemptRow.deleted.is_(None), is_theirs)
+        .order_by(AttemptRow.started, AttemptRow.id)
+    )
+    return [_value(row) for row in rows.scalars()]
+
+
+def finish_late(share_id: int, now: datetime) -> None:
+    """Close the attempts at a share whose time is over, as of when it was."""
+    is_late = (AttemptRow.deadline < now) & AttemptRow.finished.is_(None)
+    rows = db.session.execute(select(AttemptRow).where(AttemptRow.share_id == share_id, is_late)).scalars().all()
+    for row in rows:
+        row.finished = row.deadline
+        _count(row)
+
+
 def made_by(share_id: int, id: int) -> Attempt:
     """One attempt that was made by a share."""
     row = _shared_row(share_id, id)
@@ -94,6 +132,21 @@ def _shared_row(share_id: int, id: int) -> AttemptRow:
     if row is None:
         raise NotFoundError("quiz", id)
     return row
+
+
+def hide_older(owner: str, before: datetime, now: datetime) -> int:
+    """Hide the attempts at the owner's shared sets that began before a time; return how many."""
+    due = db.session.execute(
+        select(AttemptRow)
+        .join(SetRow, AttemptRow.set_id == SetRow.id)
+        .where(SetRow.owner == owner, AttemptRow.share_id.is_not(None), AttemptRow.deleted.is_(None))
+        .where(AttemptRow.started < before, AttemptRow.owner != owner)
+    )
+    rows = due.scalars().all()
+    for row in rows:
+        row.deleted = now
+        _count(row)
+    return len(rows)
 
 
 def erase_shared(before: datetime) -> int:
@@ -166,6 +219,37 @@ def _fill(row: ResponseRow, given: str, mark: Mark, now: datetime) -> None:
     )
 
 
+def remark(
+    id: int, position: int, mark: Mark, *, author: str, reason: str, now: datetime, revision: int | None = None
+) -> None:
+    """Give a response another mark and keep what it was; by a corrected key it shows that key's revision."""
+    asked = db.session.execute(select(AskedRow).filter_by(attempt_id=id, position=position)).scalar_one()
+    response = asked.response
+    assert response is not None
+    old = response.worth
+    response.verdict, response.worth, response.remark = mark.verdict.value, mark.worth, mark.remark
+    change = MarkChangeRow(asked_id=asked.id, author=author, reason=reason, old=old, new=mark.worth, changed=now)
+    db.session.add(change)
+    if revision is not None:
+        asked.revision_id = revision
+    db.session.flush()
+    bank.note_marks([asked.revision.question_id])
+
+
+def mark_changes(id: int) -> dict[int, tuple[MarkChange, ...]]:
+    """How the marks of an attempt were changed, by position, the earliest first."""
+    rows = db.session.execute(
+        select(AskedRow.position, MarkChangeRow)
+        .join(MarkChangeRow, MarkChangeRow.asked_id == AskedRow.id)
+        .where(AskedRow.attempt_id == id)
+        .order_by(MarkChangeRow.id)
+    )
+    found: dict[int, tuple[MarkChange, ...]] = {}
+    for position, row in rows:
+        found[position] = (*found.get(position, ()), MarkChange(row.old, row.new, row.reason, row.changed))
+    return found
+
+
 def show(id: int, position: int, now: datetime) -> None:
     """Note when the page of a question was first seen."""
     asked = db.session.execute(select(AskedRow).filter_by(attempt_id=id, position=position)).scalar_one()
@@ -211,7 +295,9 @@ def _value(row: AttemptRow) -> Attempt:
         questions=tuple(_asked(asked) for asked in row.asked),
         started=row.started,
         finished=row.finished,
-        is_shared=row.share_id is not None,
+        rules=Rules(**row.rules),
+        deadline=row.deadline,
+        share=shares.value_of(row.share) if row.share else None,
     )
 
 

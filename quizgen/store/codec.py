@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from quizgen.answers import codec
+from quizgen.records import Counting, ExtraTime, Feedback, Rules, Settings
 from quizgen.types import Clause, Fact, FactKind, Question, QuestionKind, Span, Status
 
 
@@ -68,4 +70,26 @@ def question_from_json(data: Mapping[str, Any]) -> Question:
         score=data["score"],
         status=Status(data["status"]),
         points=data["points"],
+    )
+
+
+def settings_to_json(settings: Settings) -> dict[str, Any]:
+    """All settings of a share."""
+    told = asdict(settings) | {"feedback": settings.feedback.value, "counting": settings.counting.value}
+    times = {name: time.isoformat() if (time := told[name]) else None for name in ("opens", "closes")}
+    return told | times
+
+
+def settings_from_json(data: Mapping[str, Any]) -> Settings:
+    """The settings that `settings_to_json` wrote."""
+    times = {name: datetime.fromisoformat(data[name]) if data[name] else None for name in ("opens", "closes")}
+    return Settings(
+        **{
+            **data,
+            **times,
+            "feedback": Feedback(data["feedback"]),
+            "counting": Counting(data["counting"]),
+            "extra": tuple(ExtraTime(**extra) for extra in data["extra"]),
+            "rules": Rules(**data["rules"]),
+        }
     )

@@ -107,11 +107,21 @@ class ShareRow(Base):
     set_id: Mapped[int] = mapped_column(ForeignKey("question_set.id", ondelete="CASCADE"), unique=True)
     token: Mapped[str] = mapped_column(String(64), unique=True)
     code: Mapped[str] = mapped_column(String(16), unique=True)
-    count: Mapped[int | None]
-    feedback: Mapped[str] = mapped_column(String(16))
+    # `records.Settings` as JSON; see store/codec.py.
+    settings: Mapped[dict[str, Any]] = mapped_column(JSON)
     created: Mapped[datetime] = mapped_column(UtcDateTime)
     closed: Mapped[datetime | None] = mapped_column(UtcDateTime)
     set: Mapped[SetRow] = relationship()
+
+
+class ClassListRow(Base):
+    __tablename__ = "class_list"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner: Mapped[str] = mapped_column(String(64), index=True)
+    title: Mapped[str] = mapped_column(Text)
+    names: Mapped[list[str]] = mapped_column(JSON)
+    deleted: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class AttemptRow(Base):
@@ -125,11 +135,16 @@ class AttemptRow(Base):
     nickname: Mapped[str] = mapped_column(String(80))
     feedback: Mapped[str] = mapped_column(String(16))
     seed: Mapped[int]
+    # `records.Rules` as JSON, as they were when it began.
+    rules: Mapped[dict[str, Any]] = mapped_column(JSON)
     started: Mapped[datetime] = mapped_column(UtcDateTime)
+    # Until when responses are taken; empty where there is all the time in the world.
+    deadline: Mapped[datetime | None] = mapped_column(UtcDateTime)
     finished: Mapped[datetime | None] = mapped_column(UtcDateTime)
     deleted: Mapped[datetime | None] = mapped_column(UtcDateTime)
     # Always read with its set and all that was asked: in three queries, not three a question.
     set: Mapped[SetRow] = relationship(lazy="joined", innerjoin=True)
+    share: Mapped[ShareRow | None] = relationship(lazy="joined")
     asked: Mapped[list[AskedRow]] = relationship(
         order_by="AskedRow.position", cascade="all, delete-orphan", passive_deletes=True, lazy="selectin"
     )

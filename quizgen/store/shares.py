@@ -7,29 +7,27 @@ from datetime import datetime
 from sqlalchemy import select
 
 from quizgen.errors import NotFoundError
-from quizgen.records import Feedback, Share
+from quizgen.records import Settings, Share
 from quizgen.store import sets
+from quizgen.store.codec import settings_from_json, settings_to_json
 from quizgen.store.database import db
 from quizgen.store.models import ShareRow
 
 
-def add(
-    set_id: int, owner: str, *, token: str, code: str, count: int | None, feedback: Feedback, now: datetime
-) -> Share:
+def add(set_id: int, owner: str, settings: Settings, *, token: str, code: str, now: datetime) -> Share:
     """Share a set of the owner's."""
-    row = ShareRow(
-        set=sets.own_row(set_id, owner), token=token, code=code, count=count, feedback=feedback.value, created=now
-    )
+    told = settings_to_json(settings)
+    row = ShareRow(set=sets.own_row(set_id, owner), token=token, code=code, settings=told, created=now)
     db.session.add(row)
     db.session.flush()
-    return _value(row)
+    return value_of(row)
 
 
 def of_set(set_id: int, owner: str) -> Share | None:
     """The share of a set of the owner's, None where it has none."""
     sets.own_row(set_id, owner)
     row = _row(set_id)
-    return _value(row) if row else None
+    return value_of(row) if row else None
 
 
 def by_token(token: str) -> Share:
@@ -43,10 +41,9 @@ def by_code(code: str) -> Share:
     return _found(row, code)
 
 
-def change(set_id: int, owner: str, *, count: int | None, feedback: Feedback) -> None:
-    """Have later attempts drawn otherwise."""
-    row = _own(set_id, owner)
-    row.count, row.feedback = count, feedback.value
+def change(set_id: int, owner: str, settings: Settings) -> None:
+    """Give a set otherwise from now on."""
+    _own(set_id, owner).settings = settings_to_json(settings)
 
 
 def close(set_id: int, owner: str, now: datetime | None) -> None:
@@ -75,8 +72,10 @@ def _row(set_id: int) -> ShareRow | None:
 def _found(row: ShareRow | None, what: str) -> Share:
     if row is None or sets.is_hidden(row.set):
         raise NotFoundError("quiz", what)
-    return _value(row)
+    return value_of(row)
 
 
-def _value(row: ShareRow) -> Share:
-    return Share(row.id, row.set_id, row.set.title, row.token, row.code, row.count, Feedback(row.feedback), row.closed)
+def value_of(row: ShareRow) -> Share:
+    """The share of a row; the set of a guest or an account has an owner."""
+    settings = settings_from_json(row.settings)
+    return Share(row.id, row.set_id, row.set.owner or "", row.set.title, row.token, row.code, settings, row.closed)

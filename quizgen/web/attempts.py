@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from quizgen.errors import NotFoundError, UnreadableAnswerError
 from quizgen.records import Attempt, AttemptQuestion, Feedback
-from quizgen.services import attempts, exports
+from quizgen.services import accounts, attempts, exports
 from quizgen.types import Article
 from quizgen.web import viewer
 from quizgen.web.arranging import Solved, board, chosen_in, given_in, solution, told
@@ -36,31 +36,49 @@ class Shown:
 @pages.get("")
 def show(id: int) -> Response:
     """Lead to where the quiz stands: the next question without a response, the overview or the result."""
-    return redirect(_next(attempts.get(id, viewer.owner())))
+    return redirect(_next(_attempt(id)))
 
 
 @pages.get("/overview")
 def overview(id: int) -> str | Response:
-    attempt = attempts.get(id, viewer.owner())
+    attempt = _attempt(id)
     if attempt.finished:
         return redirect(url_for(".result", id=id))
     return render_template("attempts/overview.html", attempt=attempt, told=told)
 
 
+@pages.get("/page")
+def whole(id: int) -> str | Response:
+    """All questions one below the other; how long each takes is not known then."""
+    attempt = _attempt(id)
+    if attempt.finished:
+        return redirect(url_for(".result", id=id))
+    asked = [(one, board(one) if one.question.entries else None) for one in attempt.questions]
+    return render_template("attempts/page.html", attempt=attempt, asked=asked, seconds=_seconds_left(attempt))
+
+
 @pages.get("/questions/<int:n>")
-def question(id: int, n: int) -> str:
-    return _question_page(attempts.show(id, n, owner=viewer.owner(), now=datetime.now(UTC)), n)
+def question(id: int, n: int) -> str | Response:
+    now = datetime.now(UTC)
+    attempt = attempts.show(id, n, owner=viewer.owner(), now=now)
+    if attempt.finished and not attempt.shows_marks(now):
+        return redirect(url_for(".result", id=id))
+    return _question_page(attempt, n)
 
 
 @pages.post("/questions/<int:n>")
 def respond(id: int, n: int) -> Response | tuple[str, int]:
-    attempt = attempts.get(id, viewer.owner())
+    attempt = _attempt(id)
     asked = _asked(attempt, n)
     try:
         given = given_in(asked.question, request.form)
         attempts.respond(id, n, given, owner=viewer.owner(), now=datetime.now(UTC))
     except UnreadableAnswerError as error:
+        if _is_saving():
+            return str(error), 422
         return _question_page(attempt, n, error), 422
+    if _is_saving():
+        return Response(status=204)
     if attempt.feedback is Feedback.INSTANT:
         return redirect(url_for(".question", id=id, n=n), 303)
     return redirect(_next(attempt, answered=n), 303)
@@ -74,13 +92,17 @@ def finish(id: int) -> Response:
 
 @pages.get("/result")
 def result(id: int) -> str | Response:
-    attempt = attempts.get(id, viewer.owner())
+    attempt = _attempt(id)
     if not attempt.finished:
         return redirect(url_for(".show", id=id))
+    if not attempt.shows_marks(datetime.now(UTC)):
+        zone = accounts.zone_of(attempt.share.owner) if attempt.share else ""
+        return render_template("attempts/handed_in.html", attempt=attempt, zone=zone)
     return render_template(
         "attempts/result.html",
         attempt=attempt,
         responses=responses(attempt),
+        changes=attempts.mark_changes(attempt),
         formats=exports.formats(),
     )
 
@@ -92,6 +114,21 @@ def retry(id: int) -> Response:
         return url_for(".show", id=again.id)
 
     return redirect(once(retried), 303)
+
+
+def _attempt(id: int) -> Attempt:
+    return attempts.get(id, viewer.owner(), datetime.now(UTC))
+
+
+def _is_saving() -> bool:
+    """Whether a script saves a response while the page stays; see static/js/whole.js."""
+    return "Saving" in request.headers
+
+
+def _seconds_left(attempt: Attempt) -> int | None:
+    if attempt.deadline is None or attempt.finished:
+        return None
+    return max(0, int((attempt.deadline - datetime.now(UTC)).total_seconds()))
 
 
 def _question_page(attempt: Attempt, n: int, problem: UnreadableAnswerError | None = None) -> str:
@@ -110,6 +147,7 @@ def _question_page(attempt: Attempt, n: int, problem: UnreadableAnswerError | No
         excerpt=excerpt(article, asked.question),
         solution=_solution(asked, article),
         following=_following(attempt, n),
+        seconds=_seconds_left(attempt),
     )
 
 
@@ -137,6 +175,8 @@ def _next(attempt: Attempt, answered: int = 0) -> str:
     """Return where a quiz goes on, after a position that has just been answered or from where it stands."""
     if attempt.finished:
         return url_for(".result", id=attempt.id)
+    if attempt.rules.one_page:
+        return url_for(".whole", id=attempt.id, _anchor=f"question-{answered}" if answered else None)
     waiting = [asked.position for asked in attempt.questions if asked.response is None and asked.position != answered]
     later = [position for position in waiting if position > answered]
     if waiting:

@@ -34,6 +34,7 @@ SERVED = frozenset(
         "sharing.start",
         "attempts.show",
         "attempts.overview",
+        "attempts.whole",
         "attempts.question",
         "attempts.respond",
         "attempts.finish",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Flask, redirect, render_template, request, url_for
+from flask import Flask, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from quizgen.errors import AttemptFinishedError, NotFoundError
+from quizgen.errors import AttemptFinishedError, NotFoundError, TimeUpError
 from quizgen.web import articles, embedding, sharing
 
 # A refused body is read to its end, so that the browser sees the page and not a cut connection; but not for ever.
@@ -21,6 +21,7 @@ Page = tuple[str, int]
 def init_app(app: Flask) -> None:
     app.register_error_handler(NotFoundError, _not_found)
     app.register_error_handler(AttemptFinishedError, _finished)
+    app.register_error_handler(TimeUpError, _time_up)
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(413, _too_large)
     app.register_error_handler(429, _too_often)
@@ -49,6 +50,13 @@ def _reload() -> str:
 
 
 def _finished(error: AttemptFinishedError) -> Response:
+    return redirect(url_for("attempts.result", id=error.id), 303)
+
+
+def _time_up(error: TimeUpError) -> Page | Response:
+    if "Saving" in request.headers:
+        return str(error), 409
+    flash(str(error), "problem")
     return redirect(url_for("attempts.result", id=error.id), 303)
 
 

@@ -55,17 +55,6 @@ class RegisterForm(TimeZoneForm):
     password = PasswordField(_l("Password"), [DataRequired(_l("An account needs a password."))])
 
 
-class ShareForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
-    count = StringField(_l("How many questions"))
-    feedback = StringField(_l("Feedback"))
-
-    def chosen_count(self) -> int | None:
-        return _positive(self.count.data)
-
-    def chosen_feedback(self) -> Feedback:
-        return Feedback.INSTANT if self.feedback.data == Feedback.INSTANT else Feedback.FINAL
-
-
 class StartForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     nickname = StringField(_l("Nickname"), [Length(max=NICKNAME_LENGTH)], filters=[_one_line])
     count = StringField(_l("How many questions"))

@@ -1,55 +1,55 @@
-"""Giving a set to a class: its link, code and QR code for the teacher, the door for pupils, the results."""
+"""Giving a set to a class: its link, code, QR code and settings for the teacher, the door for pupils."""
 
 from __future__ import annotations
 
-import io
 import secrets
 from datetime import UTC, datetime
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import segno
-from flask import Blueprint, current_app, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from quizgen.errors import EmptyChoiceError, NotFoundError, ShareClosedError
-from quizgen.records import Share
-from quizgen.services import exports, sets, sharing
+from quizgen.errors import (
+    EmptyChoiceError,
+    NoAttemptLeftError,
+    NotFoundError,
+    SettingsError,
+    ShareClosedError,
+    ShareEarlyError,
+    UnknownNameError,
+)
+from quizgen.records import Settings, Share
+from quizgen.services import accounts, classes, sets, sharing
 from quizgen.web import choices, embedding, viewer
-from quizgen.web.attempts import responses
-from quizgen.web.charts import charts
-from quizgen.web.forms import NICKNAME_LENGTH, ShareForm, StartForm
+from quizgen.web.choices import USUAL_COUNT
+from quizgen.web.forms import NICKNAME_LENGTH, StartForm
 from quizgen.web.once import once
 from quizgen.web.sets import SEEDS
+from quizgen.web.settings import fields_of, settings_in
 
 pages = Blueprint("sharing", __name__)
+
+REFUSALS = (ShareClosedError, ShareEarlyError, UnknownNameError, NoAttemptLeftError, EmptyChoiceError)
 
 
 @pages.get("/sets/<int:id>/share")
 def show(id: int) -> str:
-    share = sharing.of_set(id, viewer.owner())
-    link = link_of(share) if share else ""
-    return render_template(
-        "sharing/show.html",
-        set=sets.get(id, viewer.owner()),
-        share=share,
-        link=link,
-        frame=frame_of(share) if share else "",
-        origins=current_app.config["EMBED_ORIGINS"],
-        joining=base() + url_for(".joining"),
-        qr=segno.make(link, micro=False).svg_data_uri(scale=6, border=2, light="white") if share else "",
-        is_local=is_local(base()),
-        is_secure=base().startswith("https:"),
-    )
+    return _share_page(id)
 
 
 @pages.post("/sets/<int:id>/share")
-def publish(id: int) -> Response:
-    form = ShareForm()
-    sharing.publish(
-        id, count=form.chosen_count(), feedback=form.chosen_feedback(), owner=viewer.owner(), now=datetime.now(UTC)
-    )
+def publish(id: int) -> Response | tuple[str, int]:
+    owner = viewer.owner()
+    sets.get(id, owner)
+    try:
+        settings = settings_in(request.form, viewer.time_zone())
+        sharing.publish(id, settings, owner=owner, now=datetime.now(UTC))
+    except SettingsError as error:
+        return _share_page(id, error), 422
+    flash(_("Saved. It holds for those who begin from now on."), "note")
     return redirect(url_for(".show", id=id), 303)
 
 
@@ -72,45 +72,6 @@ def rotate(id: int) -> Response:
     sharing.rotate(id, viewer.owner())
     flash(_("There is a new link and a new code. The old ones open nothing any more."), "note")
     return redirect(url_for(".show", id=id), 303)
-
-
-@pages.get("/sets/<int:id>/results")
-def results(id: int) -> str:
-    told, shared = sharing.results(id, viewer.owner()), sets.get(id, viewer.owner())
-    return render_template("sharing/results.html", set=shared, results=told, charts=charts(told))
-
-
-@pages.get("/sets/<int:id>/results.csv")
-def results_file(id: int) -> Response:
-    file = exports.export_results(id, viewer.owner())
-    return send_file(io.BytesIO(file.data), file.media_type, as_attachment=True, download_name=file.name)
-
-
-@pages.get("/sets/<int:id>/results.xlsx")
-def results_workbook(id: int) -> Response:
-    file = exports.export_workbook(id, viewer.owner(), zone=viewer.time_zone())
-    return send_file(io.BytesIO(file.data), file.media_type, as_attachment=True, download_name=file.name)
-
-
-@pages.get("/sets/<int:id>/results/<int:attempt_id>")
-def pupil(id: int, attempt_id: int) -> str:
-    owner = viewer.owner()
-    attempt, shared = sharing.attempt(id, attempt_id, owner), sets.get(id, owner)
-    return render_template("sharing/pupil.html", set=shared, attempt=attempt, responses=responses(attempt))
-
-
-@pages.post("/sets/<int:id>/results/<int:attempt_id>/delete")
-def delete_pupil(id: int, attempt_id: int) -> Response:
-    sharing.delete_attempt(id, attempt_id, viewer.owner(), datetime.now(UTC))
-    flash(_("Deleted."), f"undo:{url_for('.restore_pupil', id=id, attempt_id=attempt_id)}")
-    return redirect(url_for(".results", id=id), 303)
-
-
-@pages.post("/sets/<int:id>/results/<int:attempt_id>/restore")
-def restore_pupil(id: int, attempt_id: int) -> Response:
-    sharing.restore_attempt(id, attempt_id, viewer.owner())
-    flash(_("It is back."), "note")
-    return redirect(url_for(".results", id=id), 303)
 
 
 @pages.get("/join")
@@ -145,12 +106,14 @@ def start(token: str) -> Response | tuple[str, int]:
         return url_for("attempts.show", id=attempt.id)
 
     share = sharing.find(token)
+    if begun := sharing.under_way(share, viewer.owner(), datetime.now(UTC)):
+        return redirect(url_for("attempts.show", id=begun.id), 303)
     if not name:
         return _door(share, _("Write your name first, so that your teacher knows whose answers these are.")), 422
     choices.remember_name(name)
     try:
         return redirect(once(started), 303)
-    except (ShareClosedError, EmptyChoiceError) as error:
+    except REFUSALS as error:
         return _door(share, str(error)), 409
 
 
@@ -165,7 +128,50 @@ def begin_again(token: str) -> tuple[str, int]:
 
 
 def _door(share: Share, problem: str = "") -> str:
-    return render_template("sharing/door.html", share=share, nickname=choices.nickname(), problem=problem)
+    now, owner = datetime.now(UTC), viewer.owner()
+    return render_template(
+        "sharing/door.html",
+        share=share,
+        nickname=choices.nickname(),
+        problem=problem,
+        class_list=sharing.class_of(share),
+        under_way=sharing.under_way(share, owner, now),
+        made=sharing.count_made(share, owner),
+        is_owner=owner == share.owner,
+        is_early=share.is_early(now),
+        is_over=share.is_over(now),
+        zone=accounts.zone_of(share.owner),
+    )
+
+
+def _share_page(id: int, problem: SettingsError | None = None) -> str:
+    owner, zone = viewer.owner(), viewer.time_zone()
+    share = sharing.of_set(id, owner)
+    link = link_of(share) if share else ""
+    shown = sets.get(id, owner)
+    kept = fields_of(share.settings if share else Settings(count=usual(shown.size)), zone)
+    return render_template(
+        "sharing/show.html",
+        set=shown,
+        share=share,
+        fields=request.form if problem else kept,
+        problem=problem,
+        zone=zone,
+        class_lists=classes.list_for(owner),
+        is_over=share is not None and share.is_over(datetime.now(UTC)),
+        link=link,
+        frame=frame_of(share) if share else "",
+        origins=current_app.config["EMBED_ORIGINS"],
+        joining=base() + url_for(".joining"),
+        qr=segno.make(link, micro=False).svg_data_uri(scale=6, border=2, light="white") if share else "",
+        is_local=is_local(base()),
+        is_secure=base().startswith("https:"),
+    )
+
+
+def usual(size: int) -> int | None:
+    """Return how many questions a class is asked where nothing is said; None where the set has no more."""
+    return USUAL_COUNT if size > USUAL_COUNT else None
 
 
 def link_of(share: Share) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from flask import Flask, url_for
 from flask_babel import format_datetime
@@ -15,7 +16,7 @@ from quizgen.answers.dates import format_date
 from quizgen.quiz import item_analysis
 from quizgen.quiz.choosing import options_of
 from quizgen.quiz.item_analysis import ItemResult, Proposal, ProposalKind
-from quizgen.records import Change, Verdict
+from quizgen.records import Change, Counting, Feedback, Verdict
 from quizgen.types import (
     Answer,
     DateAnswer,
@@ -71,6 +72,27 @@ CHANGES = {
     Change.WRITTEN: _l("Written by hand"),
     Change.COPIED: _l("Copied"),
     Change.RESTORED: _l("An older one brought back"),
+}
+
+COUNTINGS = {
+    Counting.BEST: _l("the best counts"),
+    Counting.LAST: _l("the last counts"),
+    Counting.AVERAGE: _l("the average counts"),
+}
+
+FEEDBACKS = {
+    Feedback.FINAL: _l("At the end"),
+    Feedback.INSTANT: _l("After each question"),
+    Feedback.AFTER_CLOSING: _l("Once it is closed"),
+    Feedback.NEVER: _l("Never"),
+}
+
+# What a pupil is told at the door.
+PROMISES = {
+    Feedback.FINAL: _l("At the end you see what was right, and the sentences that prove it."),
+    Feedback.INSTANT: _l("After each you see whether it was right, and the sentence that proves it."),
+    Feedback.AFTER_CLOSING: _l("You see what was right once the quiz is closed."),
+    Feedback.NEVER: _l("Your teacher tells you the result."),
 }
 
 # The examples are of a day that no key is likely to be.
@@ -144,6 +166,7 @@ def init_app(app: Flask) -> None:
     app.template_filter("place")(place_text)
     app.template_filter("mixed")(mixed)
     app.jinja_env.globals.update(KINDS=KINDS, FACTS=FACTS, VERDICTS=VERDICTS, STATUSES=STATUSES, CHANGES=CHANGES)
+    app.jinja_env.globals.update(COUNTINGS=COUNTINGS, FEEDBACKS=FEEDBACKS, PROMISES=PROMISES)
 
 
 def parted(stem: str) -> tuple[str, str]:
@@ -203,8 +226,10 @@ def fact_title(answer: Answer) -> str:
             return f"{NAMES[answer.kind]}: {answer.full}"
 
 
-def moment(time: datetime) -> str:
-    """Write a time as the viewer's clock shows it, with its zone."""
+def moment(time: datetime, zone: str = "") -> str:
+    """Write a time as the viewer's clock shows it, or the one of another zone, with the zone's name."""
+    if zone:
+        return str(format_datetime(time.astimezone(ZoneInfo(zone)), "d MMM, HH:mm z", rebase=False))
     return str(format_datetime(time, "d MMM, HH:mm z"))
 
 

@@ -1,11 +1,11 @@
 // Ordering and matching: entries move by drag, by buttons or by the arrow keys. Without this, selects do it.
-const widget = document.querySelector("[data-arrange]");
+const widgets = document.querySelectorAll("[data-arrange]");
 
-if (widget) {
+for (const widget of widgets) {
   const list = widget.querySelector("ol");
   const given = widget.querySelector('input[name="given"]');
   const said = widget.querySelector("[data-said]");
-  const picks = document.querySelector("[data-picks]");
+  const picks = widget.parentElement.querySelector("[data-picks]");
   const isMatching = widget.dataset.arrange === "match";
   // Places stay where they are; entries go from one to another.
   const places = [...list.querySelectorAll(".place")].map((place) => place.textContent);
@@ -34,6 +34,8 @@ if (widget) {
   const tell = (item) => {
     const words = { place: item.querySelector(".place").textContent, entry: item.dataset.entry };
     said.textContent = said.dataset.moved.replace(/\{(\w+)\}/g, (_, name) => words[name]);
+    // Whoever saves as one goes hears of it.
+    given.dispatchEvent(new Event("change", { bubbles: true }));
   };
 
   list.addEventListener("click", (event) => {
@@ -46,9 +48,9 @@ if (widget) {
 
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (/^[1-9]$/.test(event.key)) items()[Number(event.key) - 1]?.focus();
+    if (widgets.length === 1 && /^[1-9]$/.test(event.key)) items()[Number(event.key) - 1]?.focus();
     const item = event.target.closest?.("[data-arrange] li");
-    if (!item || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
+    if (!item || !widget.contains(item) || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
     event.preventDefault();
     move(item, event.key === "ArrowUp" ? -1 : 1);
     item.focus();
