@@ -58,6 +58,8 @@ TABLE = {
     "GET /sets/<int:id>": OWNER_OK,
     "POST /sets/<int:id>/start": OWNER_GO,
     "GET /sets/<int:id>/start": ALL_GO,
+    "GET /sets/<int:id>/new": OWNER_OK,
+    "POST /sets/<int:id>/new": OWNER_GO,
     "GET /sets/<int:id>/cards": OWNER_OK,
     "GET /sets/<int:id>/export/<format>": OWNER_OK,
     "GET /sets/<int:id>/review": OWNER_OK,
@@ -109,6 +111,7 @@ TABLE = {
 }
 # What each form needs, beyond what all are sent.
 SENT = {
+    "POST /sets/<int:id>/new": {"title": "Some", "count": "2"},
     "POST /classes": {"title": "7b", "names": "Ada"},
     "POST /classes/<int:id>": {"title": "7b", "names": "Ada"},
     "POST /sets/<int:id>/results/<int:attempt_id>/marks/<int:n>": {"points": "1", "reason": "Told me so."},

@@ -40,9 +40,9 @@ def choose(
     is limited. Raises EmptyChoiceError where none fits.
     """
     fits = fitting(questions, choice, parts)
-    if not fits:
-        raise EmptyChoiceError
     chosen = _side_by_side(fits, choice.count, choice.limits) if choice.count else _limited(fits, choice.limits)
+    if not chosen:
+        raise EmptyChoiceError
     if choice.shuffle:
         Random(seed).shuffle(chosen)
         return chosen

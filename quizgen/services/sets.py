@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from quizgen.quiz.choosing import choose, fitting
@@ -15,6 +16,11 @@ from quizgen.store.database import transaction
 def get(id: int, owner: str) -> QuestionSet:
     """A set that the viewer may read."""
     return store.get(id, owner)
+
+
+def own(id: int, owner: str) -> QuestionSet:
+    """A set that the viewer may change."""
+    return store.own(id, owner)
 
 
 def list_for(owner: str) -> list[QuestionSet]:
@@ -52,9 +58,9 @@ def count_fitting(id: int, choice: Choice, owner: str) -> int:
 
 
 def create(id: int, choice: Choice, *, title: str, owner: str, now: datetime, seed: int) -> QuestionSet:
-    """Store what a choice takes from a set as a set of its own."""
-    origin = get(id, owner)
-    chosen = choose(questions(id, owner), choice, parts(id, owner), seed=seed)
+    """Store what a choice takes from a set of the owner's as another set, in the same order; raises EmptyChoiceError."""
+    origin = store.own(id, owner)
+    chosen = choose(questions(id, owner), replace(choice, shuffle=False), parts(id, owner), seed=seed)
     with transaction():
         return store.add(origin.article_id, [stored.id for stored in chosen], title=title, owner=owner, now=now)
 

@@ -32,6 +32,12 @@ def get(id: int, owner: str | None) -> QuestionSet:
     return _value(row, db.session.execute(select(SIZE).where(SetRow.id == id)).scalar_one())
 
 
+def own(id: int, owner: str) -> QuestionSet:
+    """A set of the owner's."""
+    own_row(id, owner)
+    return get(id, owner)
+
+
 def readable_row(id: int, owner: str | None) -> SetRow:
     """The row of a set that the owner may read."""
     row = db.session.get(SetRow, id)

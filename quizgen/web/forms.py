@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
@@ -70,6 +71,19 @@ class StartForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             parts=tuple(sorted({int(part) for part in self.parts.data or () if _is_index(part)})),
             feedback=Feedback.FINAL if self.feedback.data == Feedback.FINAL else Feedback.INSTANT,
         )
+
+
+class RuleForm(StartForm):
+    """The rule of a set: as many, at most so many of a kind, of these parts."""
+
+    title = StringField(
+        _l("Title"), [DataRequired(_l("Give the set a title.")), Length(max=TITLE_LENGTH)], filters=[_one_line]
+    )
+
+    def rule(self, most: Mapping[str, str]) -> Choice:
+        """Return the choice that the form makes; `most` has the limits by the names of the kinds."""
+        limits = tuple((kind, int(most[kind])) for kind in QuestionKind if _is_index(most.get(kind, "")))
+        return replace(self.choice(), limits=limits)
 
 
 def _is_index(text: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import secrets
 from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from flask import Blueprint, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
@@ -16,7 +17,7 @@ from quizgen.services import attempts, exports, sets
 from quizgen.types import QuestionKind
 from quizgen.web import choices, viewer
 from quizgen.web.arranging import solution
-from quizgen.web.forms import StartForm
+from quizgen.web.forms import RuleForm, StartForm
 from quizgen.web.highlight import excerpt
 from quizgen.web.once import once
 
@@ -47,6 +48,24 @@ def start(id: int) -> Response | tuple[str, int]:
 def lost(id: int) -> Response:
     """Lead whoever reloads a refused start by its address to the form."""
     return redirect(url_for(".show", id=id))
+
+
+@pages.get("/new")
+def making(id: int) -> str:
+    """Show how a set is made by a rule."""
+    return _rule_page(id, RuleForm(data={"title": sets.get(id, viewer.owner()).title}))
+
+
+@pages.post("/new")
+def make(id: int) -> Response | tuple[str, int]:
+    form = RuleForm()
+    sets.own(id, viewer.owner())
+    if not form.validate():
+        return _rule_page(id, form, next(iter(form.errors.values()))[0]), 422
+    try:
+        return redirect(once(lambda: _made(id, form)), 303)
+    except EmptyChoiceError as error:
+        return _rule_page(id, form, str(error)), 422
 
 
 @pages.get("/cards")
@@ -87,16 +106,46 @@ def _started(id: int, form: StartForm) -> str:
     return url_for("attempts.show", id=attempt.id)
 
 
+def _made(id: int, form: RuleForm) -> str:
+    choice = form.rule(_limits())
+    made = sets.create(id, choice, title=form.title.data, owner=viewer.owner(), now=datetime.now(UTC), seed=0)
+    told = ngettext("A set with %(num)s question.", "A set with %(num)s questions.", made.size)
+    flash(told, f"undo:{url_for('mine.delete', shelf='sets', id=made.id)}")
+    return url_for("review.show", id=made.id)
+
+
+def _limits() -> dict[str, str]:
+    return {name.removeprefix("most-"): value for name, value in request.form.items() if name.startswith("most-")}
+
+
+def _rule_page(id: int, form: RuleForm, problem: str = "") -> str:
+    owner = viewer.owner()
+    own, questions = sets.own(id, owner), sets.questions(id, owner)
+    return render_template(
+        "sets/new.html",
+        set=own,
+        counts=_counts(stored.question.kind for stored in questions),
+        parts=sets.parts(id, owner),
+        form=form,
+        most=_limits(),
+        problem=problem,
+    )
+
+
+def _counts(kinds: Iterable[QuestionKind]) -> dict[QuestionKind, int]:
+    counts = Counter(kinds)
+    return {kind: counts[kind] for kind in QuestionKind if counts[kind]}
+
+
 def _set_page(id: int, problems: list[str] | None = None) -> str:
     owner = viewer.owner()
     shown = sets.get(id, owner)
     sourced = sets.sourced(id, owner)
-    counts = Counter(one.question.kind for one in sourced)
     return render_template(
         "sets/show.html",
         set=shown,
         questions=[(one.question, solution(one.question, one.article)) for one in sourced],
-        counts={kind: counts[kind] for kind in QuestionKind if counts[kind]},
+        counts=_counts(one.question.kind for one in sourced),
         parts=sets.parts(id, owner),
         choice=choices.remembered(id),
         nickname=choices.nickname(),
