@@ -111,6 +111,21 @@ class EditError(QuizgenError):
         super().__init__(problem)
 
 
+class WholeSetError(QuizgenError):
+    """A set that holds all questions of its article: none goes in or out by hand."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        super().__init__(
+            f"“{title}” holds all questions of its article, and those alone. Choose another set, or a new one."
+        )
+
+
+class EmptyTagError(QuizgenError):
+    def __init__(self) -> None:
+        super().__init__("A tag needs a name. Type one, such as “Year 9” or “rivers”.")
+
+
 class AttemptFinishedError(QuizgenError):
     def __init__(self, id: int) -> None:
         self.id = id

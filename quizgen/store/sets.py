@@ -89,6 +89,21 @@ def put(id: int, ids: Sequence[int], owner: str) -> None:
     db.session.flush()
 
 
+def settle(id: int, owner: str) -> None:
+    """Have a set go with an article where all of its questions are of that one, and with none where they are mixed."""
+    row = own_row(id, owner)
+    of = select(QuestionRow.article_id).join(MemberRow, MemberRow.question_id == QuestionRow.id)
+    found = db.session.execute(of.where(MemberRow.set_id == id).distinct().limit(2)).scalars().all()
+    row.article_id = found[0] if len(found) == 1 else None
+    db.session.flush()
+    db.session.expire(row, ["article"])
+
+
+def whole_of(article_id: int) -> int:
+    """The id of the set that holds all questions of an article."""
+    return db.session.execute(select(SetRow.id).filter_by(article_id=article_id, is_whole=True)).scalar_one()
+
+
 def members(id: int, owner: str) -> list[int]:
     """The ids of all questions in a set of the owner's in its order, whatever their state."""
     own_row(id, owner)
