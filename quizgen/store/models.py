@@ -124,6 +124,8 @@ class UndoRow(Base):
     """What takes one change of many questions back; kept for a day."""
 
     __tablename__ = "undo"
+    # An old "Undo" must not take back what came later: SQLite would give the id of a row that is gone again.
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
 
     id: Mapped[int] = mapped_column(primary_key=True)
     owner: Mapped[str] = mapped_column(String(64), index=True)

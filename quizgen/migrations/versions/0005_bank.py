@@ -80,6 +80,7 @@ def _create_tables() -> None:
         sa.Column("items", sa.JSON(), nullable=False),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_undo")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_undo_owner"), "undo", ["owner"])
 
