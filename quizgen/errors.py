@@ -111,7 +111,11 @@ class EditError(QuizgenError):
         super().__init__(problem)
 
 
-class WholeSetError(QuizgenError):
+class BankError(QuizgenError):
+    """Something that cannot be done to questions of the bank; nothing was changed."""
+
+
+class WholeSetError(BankError):
     """A set that holds all questions of its article: none goes in or out by hand."""
 
     def __init__(self, title: str) -> None:
@@ -121,7 +125,12 @@ class WholeSetError(QuizgenError):
         )
 
 
-class EmptyTagError(QuizgenError):
+class NoSetError(BankError):
+    def __init__(self) -> None:
+        super().__init__("Choose a set, or make a new one: its title says what it is for.")
+
+
+class EmptyTagError(BankError):
     def __init__(self) -> None:
         super().__init__("A tag needs a name. Type one, such as “Year 9” or “rivers”.")
 

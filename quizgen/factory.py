@@ -22,6 +22,7 @@ from quizgen.web import (
     accounts,
     articles,
     attempts,
+    bank,
     errors,
     headers,
     home,
@@ -140,7 +141,7 @@ def _wire_extensions(app: Flask) -> None:
 
 
 def _wire_pages(app: Flask) -> None:
-    for room in (home, articles, sets, attempts, mine, accounts, sharing):
+    for room in (home, articles, sets, attempts, mine, bank, accounts, sharing):
         app.register_blueprint(room.pages)
     accounts.init_app(app)
     limits.init_app(app)

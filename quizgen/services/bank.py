@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from quizgen.errors import ConflictError, EmptyTagError, WholeSetError
-from quizgen.records import BankPage, BankQuery, Change, Cursor, Deed, Pin, QuestionSet
-from quizgen.services import sets
+from quizgen.errors import ConflictError, EmptyTagError, NoSetError, WholeSetError
+from quizgen.records import BankPage, BankQuery, Change, Cursor, Deed, Pin
 from quizgen.store import bank as store
 from quizgen.store import search as search_store
 from quizgen.store import sets as set_store
@@ -27,6 +26,7 @@ from quizgen.types import Status
 MOST_AT_ONCE = 1000
 MOST_ARTICLES = 200
 TAG_LENGTH = 60
+TITLE_LENGTH = 300
 UID_BYTES = 12
 CHANGES = {
     Status.APPROVED: Change.APPROVED,
@@ -72,9 +72,9 @@ def articles(owner: str) -> list[tuple[int, str]]:
     return search_store.articles_of(owner, MOST_ARTICLES)
 
 
-def open_sets(owner: str) -> list[QuestionSet]:
-    """The sets that a question can be put into: not those that hold all questions of one article."""
-    return [one for one in sets.list_for(owner) if not one.is_whole]
+def open_sets(owner: str) -> list[tuple[int, str]]:
+    """The ids and titles of the sets that a question can be put into: not those with all questions of an article."""
+    return set_store.open_titles(owner)
 
 
 def tag(selection: Selection, name: str, *, owner: str, now: datetime) -> Done:
@@ -136,11 +136,12 @@ def copy(selection: Selection, *, owner: str, now: datetime) -> Done:
         return _done(owner, Deed.COPIED, _alone(copies.values()), now, is_cut=is_cut)
 
 
-def put(selection: Selection, set_id: int, *, owner: str, now: datetime) -> Done:
-    """Put questions at the end of a set of the owner's; raises WholeSetError where that is not to be filled by hand."""
+def put(selection: Selection, set_id: int | None, *, owner: str, now: datetime) -> Done:
+    """Put questions at the end of a set of the owner's; raises NoSetError or WholeSetError."""
     with transaction():
         ids, is_cut = _ids(selection, owner)
-        before = set_store.members(_open(set_id, owner), owner)
+        set_id = _open(set_id, owner)
+        before = set_store.members(set_id, owner)
         new = [id for id in ids if id not in set(before)]
         set_store.put(set_id, [*before, *new], owner)
         set_store.settle(set_id, owner)
@@ -148,7 +149,10 @@ def put(selection: Selection, set_id: int, *, owner: str, now: datetime) -> Done
 
 
 def put_in_new(selection: Selection, title: str, *, owner: str, now: datetime) -> Done:
-    """Make a set of questions."""
+    """Make a set of questions; raises NoSetError where it has no title."""
+    title = _name(title, TITLE_LENGTH)
+    if not title:
+        raise NoSetError
     with transaction():
         ids, is_cut = _ids(selection, owner)
         if not ids:
@@ -158,11 +162,12 @@ def put_in_new(selection: Selection, title: str, *, owner: str, now: datetime) -
         return _done(owner, Deed.PUT_IN_NEW, _alone(ids), now, about=made.id, is_cut=is_cut)
 
 
-def take_out(selection: Selection, set_id: int, *, owner: str, now: datetime) -> Done:
+def take_out(selection: Selection, set_id: int | None, *, owner: str, now: datetime) -> Done:
     """Take questions out of a set of the owner's; raises WholeSetError as `put`."""
     with transaction():
         ids, is_cut = _ids(selection, owner)
-        before = set_store.members(_open(set_id, owner), owner)
+        set_id = _open(set_id, owner)
+        before = set_store.members(set_id, owner)
         out = [(id, place) for place, id in enumerate(before) if id in set(ids)]
         set_store.put(set_id, [id for id in before if id not in set(ids)], owner)
         set_store.settle(set_id, owner)
@@ -215,8 +220,10 @@ def _put_beside(copies: dict[int, int], owner: str) -> None:
         set_store.put(whole, [one for id in before for one in (id, copies.get(id)) if one], owner)
 
 
-def _open(set_id: int, owner: str) -> int:
+def _open(set_id: int | None, owner: str) -> int:
     """The set, if questions may go in and out of it."""
+    if set_id is None:
+        raise NoSetError
     found = set_store.get(set_id, owner)
     if found.is_whole:
         raise WholeSetError(found.title)
@@ -224,11 +231,16 @@ def _open(set_id: int, owner: str) -> int:
 
 
 def _tag_name(typed: str) -> str:
-    printable = "".join(letter if letter.isprintable() else " " for letter in typed)
-    name = " ".join(printable.split())[:TAG_LENGTH].strip()
+    name = _name(typed, TAG_LENGTH)
     if not name:
         raise EmptyTagError
     return name
+
+
+def _name(typed: str, length: int) -> str:
+    """What was typed as one line of what can be read."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in typed)
+    return " ".join(printable.split())[:length].strip()
 
 
 def _alone(ids: Iterable[int]) -> list[tuple[int]]:

@@ -68,6 +68,19 @@ def list_for(owner: str | None) -> list[QuestionSet]:
     return [_value(row, size) for row, size in rows]
 
 
+def open_titles(owner: str) -> list[tuple[int, str]]:
+    """The ids and titles of the owner's sets that do not hold all questions of one article, newest first."""
+    rows = db.session.execute(
+        select(SetRow.id, SetRow.title)
+        .outerjoin(ArticleRow, SetRow.article_id == ArticleRow.id)
+        .where(
+            SetRow.owner == owner, SetRow.is_whole.is_(False), SetRow.deleted.is_(None), ArticleRow.deleted.is_(None)
+        )
+        .order_by(SetRow.id.desc())
+    )
+    return [(id, title) for id, title in rows]
+
+
 def questions(id: int, *, rejected: bool = False) -> list[StoredQuestion]:
     """The set's questions in its order, each at its newest revision; those that are `rejected` too on demand."""
     usable = QuestionRow.archived.is_(None) if rejected else USABLE

@@ -14,7 +14,7 @@ from quizgen.answers.dates import format_date
 from quizgen.quiz import item_analysis
 from quizgen.quiz.choosing import options_of
 from quizgen.quiz.item_analysis import ItemResult, ProposalKind
-from quizgen.records import Verdict
+from quizgen.records import Order, Verdict
 from quizgen.types import (
     Answer,
     DateAnswer,
@@ -28,6 +28,7 @@ from quizgen.types import (
     OrderAnswer,
     Question,
     QuestionKind,
+    Status,
 )
 
 KINDS = {
@@ -39,6 +40,19 @@ KINDS = {
     QuestionKind.DATE: _l("Date"),
     QuestionKind.ORDERING: _l("Put in order"),
     QuestionKind.MATCHING: _l("Match"),
+}
+
+# What came out of the screening may be used at once: it is only not looked at yet.
+STATUSES = {
+    Status.SCREENED: _l("To review"),
+    Status.APPROVED: _l("Approved"),
+    Status.REJECTED: _l("Rejected"),
+}
+
+ORDERS = {
+    Order.NEWEST: _l("Newest first"),
+    Order.OLDEST: _l("Oldest first"),
+    Order.RELEVANCE: _l("Best match first"),
 }
 
 FACTS = {FactKind.DATE: _l("Date"), FactKind.NUMBER: _l("Number"), FactKind.ACTOR: _l("Name")}
@@ -103,7 +117,7 @@ def init_app(app: Flask) -> None:
     app.template_filter("hint")(hint)
     app.template_filter("place")(place_text)
     app.template_filter("mixed")(mixed)
-    app.jinja_env.globals.update(KINDS=KINDS, FACTS=FACTS, VERDICTS=VERDICTS)
+    app.jinja_env.globals.update(KINDS=KINDS, STATUSES=STATUSES, ORDERS=ORDERS, FACTS=FACTS, VERDICTS=VERDICTS)
 
 
 def parted(stem: str) -> tuple[str, str]:
