@@ -247,6 +247,19 @@ def test_a_change_is_all_or_nothing(monkeypatch):
     assert everything() == before
 
 
+def test_an_undo_passes_over_copies_that_are_gone_with_their_own_undo():
+    first, *_ = entries()
+    copied = do(bank.copy, ticked(first))
+    copy = entries()[0]
+    mine = own_set(first, copy)
+    tagged = do(bank.tag, ticked(first, copy), "Year 9")
+    out = do(bank.take_out, ticked(first, copy), mine.id)
+    archived = do(bank.archive, ticked(first, copy))
+    undo(copied)
+    assert [undo(done) for done in (archived, out, tagged)] == [1, 1, 1]
+    assert held(mine.id) == ids_of([first])
+
+
 def test_old_undos_are_forgotten():
     first, second, *_ = entries()
     old = do(bank.archive, ticked(first))

@@ -1,6 +1,7 @@
 """The bank by plain forms: what a browser without scripts finds and changes."""
 
 import re
+import secrets
 
 import pytest
 
@@ -47,6 +48,7 @@ def stems(text):
 
 def do(client, action, *chosen, query="", **form):
     """Send a form; return what was said, and the page that came."""
+    form.setdefault("mark", secrets.token_hex(4))
     answer = client.post(f"/bank/{action}{query}", data={"pin": list(chosen), **form})
     assert answer.status_code == 303
     text = page(client, answer.location)
@@ -224,6 +226,20 @@ def test_a_stranger_changes_nothing_whatever_they_send(app, filled):
     number = re.search(r"/bank/undo/(\d+)", told)[1]
     assert stranger.post(f"/bank/undo/{number}").status_code == 404
     assert len(pins(page(filled, "/bank"))) == len(QuestionKind) - 1
+
+
+def test_a_double_click_copies_once_and_undoes_once_and_both_are_told_alike(filled):
+    text = page(filled, "/bank")
+    mark = re.search(r'name="mark" value="([\w-]+)"', text)[1]
+    assert mark not in page(filled, "/bank")
+    chosen = pins(text)[0]
+    first, _ = do(filled, "copy", chosen, mark=mark)
+    second, text = do(filled, "copy", chosen, mark=mark)
+    assert first == second == "1 question copied."
+    assert len(pins(text)) == len(QuestionKind) + 1
+    for _ in range(2):
+        assert "1 question is as before" in undo(filled, text)
+    assert len(pins(page(filled, "/bank"))) == len(QuestionKind)
 
 
 def test_an_unknown_change_is_404_and_a_reloaded_one_leads_to_the_list(filled):

@@ -33,13 +33,18 @@ def _tag_again(taken: Undo, owner: str, _now: datetime) -> int:
 
 
 def _bring_back(taken: Undo, owner: str, _now: datetime) -> int:
-    bank.archive(_ids(taken), owner, None)
-    return len(taken.items)
+    return _archive(taken, owner, None)
 
 
 def _archive_again(taken: Undo, owner: str, now: datetime) -> int:
-    bank.archive(_ids(taken), owner, now)
-    return len(taken.items)
+    return _archive(taken, owner, now)
+
+
+def _archive(taken: Undo, owner: str, at: datetime | None) -> int:
+    """A copy may be gone for good by now, with its own undo."""
+    ids = sorted(bank.existing(_ids(taken), owner))
+    bank.archive(ids, owner, at)
+    return len(ids)
 
 
 def _judge_back(taken: Undo, owner: str, now: datetime) -> int:
@@ -57,7 +62,7 @@ def _judged_back(id: int, status: Status, made: int, owner: str, now: datetime) 
 
 def _remove_copies(taken: Undo, owner: str, now: datetime) -> int:
     """A copy that was asked in some quiz is archived: what was shown to a learner stays."""
-    ids = _ids(taken)
+    ids = sorted(bank.existing(_ids(taken), owner))
     removed = set(bank.remove(ids, owner))
     bank.archive([id for id in ids if id not in removed], owner, now)
     return len(ids)
@@ -80,7 +85,8 @@ def _put_back(taken: Undo, owner: str, _now: datetime) -> int:
     """Each to the place that it had."""
     set_id = _about(taken)
     ids = sets.members(set_id, owner)
-    back = [(id, place) for id, place in taken.items if id not in set(ids)]
+    missing = bank.existing(_ids(taken), owner) - set(ids)
+    back = [(id, place) for id, place in taken.items if id in missing]
     for id, place in back:
         ids.insert(place, id)
     sets.put(set_id, ids, owner)

@@ -108,10 +108,15 @@ def _keep(known: tuple[QuestionRow, RevisionRow], question: Question, now: datet
 
 def archive(ids: Sequence[int], owner: str, now: datetime | None) -> None:
     """Take questions out of every set and list; None brings them back."""
-    is_own = QuestionRow.id.in_(ids) & (QuestionRow.owner == owner)
-    if foreign := set(ids) - set(db.session.execute(select(QuestionRow.id).where(is_own)).scalars()):
+    if foreign := set(ids) - existing(ids, owner):
         raise NotFoundError("question", min(foreign))
-    db.session.execute(update(QuestionRow).where(is_own).values(archived=now))
+    db.session.execute(update(QuestionRow).where(QuestionRow.id.in_(ids)).values(archived=now))
+
+
+def existing(ids: Sequence[int], owner: str) -> set[int]:
+    """Which of the ids are of questions of the owner's."""
+    found = select(QuestionRow.id).where(QuestionRow.id.in_(ids), QuestionRow.owner == owner)
+    return set(db.session.execute(found).scalars())
 
 
 def archived(ids: Sequence[int]) -> set[int]:

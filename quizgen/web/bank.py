@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import secrets
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -20,8 +22,11 @@ from quizgen.services.bank import MOST_AT_ONCE, Done, Selection
 from quizgen.types import Status
 from quizgen.web import bank_query, viewer
 from quizgen.web.bank_query import number
+from quizgen.web.once import once
 
 pages = Blueprint("bank", __name__, url_prefix="/bank")
+
+MARK_BYTES = 9
 
 
 def question_address(id: int) -> str:
@@ -44,6 +49,7 @@ def index() -> str:
         tags=[(name, name) for name in bank.tags(owner)],
         sets=bank.open_sets(owner),
         most=MOST_AT_ONCE,
+        mark=secrets.token_urlsafe(MARK_BYTES),
     )
 
 
@@ -59,7 +65,7 @@ def act(action: str) -> Response:
     selection = _selection()
     try:
         if selection:
-            _tell(do(selection, {"owner": viewer.owner(), "now": datetime.now(UTC)}), told)
+            _tell(_once(lambda: do(selection, {"owner": viewer.owner(), "now": datetime.now(UTC)})), told)
         else:
             flash(_("Tick some questions first, or “all that match”."), "problem")
     except BankError as error:
@@ -69,7 +75,7 @@ def act(action: str) -> Response:
 
 @pages.post("/undo/<int:id>")
 def undo(id: int) -> Response:
-    count = bank_undo.undo(id, viewer.owner(), datetime.now(UTC))
+    count = int(once(lambda: str(bank_undo.undo(id, viewer.owner(), datetime.now(UTC)))))
     flash(ngettext("Undone: %(num)s question is as before.", "Undone: %(num)s questions are as before.", count), "note")
     return _back()
 
@@ -134,6 +140,14 @@ def _selection() -> Selection | None:
     sent = request.form.getlist("shown" if "all_shown" in request.form else "pin")
     pins = tuple(pin for value in sent if (pin := _pin(value)))
     return Selection(pins) if pins else None
+
+
+def _once(action: Callable[[], Done]) -> Done:
+    """Do it once, though the button be clicked twice; both clicks are told, for the browser shows the last answer.
+
+    Each page has a mark of its own in the form, so that the same change from a page that came later is another one.
+    """
+    return Done(*json.loads(once(lambda: json.dumps(astuple(action())))))
 
 
 def _pin(value: str) -> Pin | None:
