@@ -156,6 +156,30 @@ class TimeUpError(QuizgenError):
         super().__init__("Time is up. What you answered before is kept.")
 
 
+class BankError(QuizgenError):
+    """Something that cannot be done to questions of the bank; nothing was changed."""
+
+
+class WholeSetError(BankError):
+    """A set that holds all questions of its article: none goes in or out by hand."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        super().__init__(
+            f"“{title}” holds all questions of its article, and those alone. Choose another set, or a new one."
+        )
+
+
+class NoSetError(BankError):
+    def __init__(self) -> None:
+        super().__init__("Choose a set, or make a new one: its title says what it is for.")
+
+
+class EmptyTagError(BankError):
+    def __init__(self) -> None:
+        super().__init__("A tag needs a name. Type one, such as “Year 9” or “rivers”.")
+
+
 class AttemptFinishedError(QuizgenError):
     def __init__(self, id: int) -> None:
         self.id = id

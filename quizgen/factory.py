@@ -22,6 +22,7 @@ from quizgen.web import (
     accounts,
     articles,
     attempts,
+    bank,
     bounds,
     classes,
     embedding,
@@ -150,7 +151,7 @@ def _wire_extensions(app: Flask) -> None:
 
 def _wire_pages(app: Flask) -> None:
     bounds.init_app(app)
-    for room in (home, articles, sets, review, attempts, mine, accounts, classes, sharing, results):
+    for room in (home, articles, sets, review, bank, attempts, mine, accounts, classes, sharing, results):
         app.register_blueprint(room.pages)
     accounts.init_app(app)
     limits.init_app(app)

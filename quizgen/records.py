@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from quizgen.types import Article, Fact, Question, QuestionKind, Span
+from quizgen.types import Article, Fact, Question, QuestionKind, Span, Status
 
 # Stage 4: what the store hands out. `owner` is the unguessable token of a guest's browser session;
 # None marks the site's own samples, which everybody may read and nobody may change.
@@ -381,3 +382,99 @@ class ArticleSummary:
     created: datetime
     questions: int
     set_id: int
+
+
+# The bank: looking through all questions of an owner's
+
+
+class Order(StrEnum):
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    # How well the words fit; where none are looked for it is the newest first.
+    RELEVANCE = "relevance"
+
+
+@dataclass(frozen=True, slots=True)
+class BankQuery:
+    """What a teacher looks for; None and empty leave it open."""
+
+    text: str = ""
+    article_id: int | None = None
+    kinds: tuple[QuestionKind, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    tag: str = ""
+    set_id: int | None = None
+    # Bounds of the facility index, from 0 to 1; who gives one does not look for questions that nobody took.
+    easier_than: float | None = None
+    harder_than: float | None = None
+    archived: bool = False
+    order: Order = Order.NEWEST
+
+
+@dataclass(frozen=True, slots=True)
+class BankEntry:
+    """A question as the bank lists it."""
+
+    stored: StoredQuestion
+    article_title: str
+    tags: tuple[str, ...]
+    # The mean share of the mark in the finished attempts of pupils, and how many these are.
+    facility: float | None
+    taken: int
+    archived: bool
+    # How many sets hold it besides the whole set of its article.
+    sets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a page begins: behind a question's id or, by relevance, after so many."""
+
+    at: int
+    # Whether the page lies before it, towards the first one.
+    is_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BankPage:
+    entries: tuple[BankEntry, ...]
+    # None where there is no such page.
+    next: Cursor | None
+    previous: Cursor | None
+    # Of all pages, counted up to a bound: `is_more` where there are more than that.
+    total: int
+    is_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A question at the revision that somebody saw."""
+
+    id: int
+    revision: int
+
+
+class Deed(StrEnum):
+    """What was done to many questions at once, and can be undone."""
+
+    TAGGED = "tagged"
+    UNTAGGED = "untagged"
+    ARCHIVED = "archived"
+    BROUGHT_BACK = "brought back"
+    JUDGED = "judged"
+    COPIED = "copied"
+    PUT = "put"
+    PUT_IN_NEW = "put in new"
+    TAKEN_OUT = "taken out"
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What takes a deed back."""
+
+    id: int
+    deed: Deed
+    # The tag or set that it was about.
+    about: int | None
+    # One a question: its id, and what else the deed needs to be undone.
+    items: tuple[tuple[Any, ...], ...]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bench import classroom, speed
+from bench import bank, classroom, speed
 from bench.__main__ import _line
 from bench.long_text import long_text, renamed, sample_texts
 from bench.speed import Run, overhead, run_apart
@@ -67,6 +67,18 @@ def test_of_a_class_at_once_nothing_is_lost(capsys):
     assert " 0 errors" in told
     assert int(accepted) > 3
     assert accepted == found
+
+
+def test_the_bank_is_measured_on_questions_that_each_look_finds(app):
+    with app.app_context():
+        bank.fill(400)
+        looks = list(bank.measure(400, runs=1))
+    assert [name for name, *_ in looks] == list(bank.LOOKS)
+    assert all(ratio > 0 for _, _, ratio, _ in looks)
+    found = {name: page.total for name, _, _, page in looks}
+    assert found["first page"] == 400
+    assert found["search, common beginning"] > 0
+    assert found["tag"] > 0
 
 
 @pytest.mark.slow

@@ -55,16 +55,16 @@ def test_the_page_has_every_question_and_the_evidence_of_each_in_the_article(own
     text = owner.get("/sets/1/review").text
     assert stems(owner) == [str(n) for n in range(1, 9)]
     assert 'data-proves="1 2 6 7 8"' in text
-    assert "8 still open" in text
+    assert "8 to review" in text
 
 
 def test_approving_and_rejecting_show_and_the_rejected_is_in_no_quiz(owner):
     assert change(owner, 1, "status", status="approved", set="1").location.endswith("/sets/1/review#q-1")
     change(owner, 2, "status", status="rejected")
     text = owner.get("/sets/1/review").text
-    assert "✓ approved" in text
-    assert "✗ rejected" in text
-    assert "6 still open" in text
+    assert "✓ Approved" in text
+    assert "✗ Rejected" in text
+    assert "6 to review" in text
     assert "The Marlow Bridge was opened on 5 March 2025." not in owner.get("/sets/1").text
 
 

@@ -58,7 +58,7 @@ def count_fitting(id: int, choice: Choice, owner: str) -> int:
 
 
 def create(id: int, choice: Choice, *, title: str, owner: str, now: datetime, seed: int) -> QuestionSet:
-    """Store what a choice takes from a set of the owner's as another set, in the same order; raises EmptyChoiceError."""
+    """Store what a choice takes from a set of the owner's as another set, ordered alike; raises EmptyChoiceError."""
     origin = store.own(id, owner)
     chosen = choose(questions(id, owner), replace(choice, shuffle=False), parts(id, owner), seed=seed)
     with transaction():

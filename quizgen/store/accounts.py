@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizgen.errors import EmailTakenError, InvalidEmailError, UnknownEmailError, WeakPasswordError
 from quizgen.records import Account, Role
+from quizgen.store import tags, undo
 from quizgen.store.database import Base, UtcDateTime, db
 from quizgen.store.models import ArticleRow, AttemptRow, ClassListRow, QuestionRow, RevisionRow, SetRow
 
@@ -130,6 +131,9 @@ def hand_over(owner: str, new_owner: str) -> None:
     for table in OWNED:
         db.session.execute(update(table).where(table.owner == owner).values(owner=new_owner))
     db.session.execute(update(RevisionRow).where(RevisionRow.author == owner).values(author=new_owner))
+    tags.hand_over(owner, new_owner)
+    # It names tags that may be gone.
+    undo.forget(owner)
 
 
 def init_app(app: Flask) -> None:

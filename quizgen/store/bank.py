@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from quizgen.errors import ConflictError, NotFoundError
@@ -14,6 +14,7 @@ from quizgen.records import Change, Revision, StoredQuestion
 from quizgen.store.codec import question_from_json, question_to_json
 from quizgen.store.database import db
 from quizgen.store.models import ArticleRow, AskedRow, AttemptRow, QuestionRow, ResponseRow, RevisionRow
+from quizgen.store.words import fold
 from quizgen.types import Question, Status
 
 ENGINE = ""
@@ -107,8 +108,36 @@ def _keep(known: tuple[QuestionRow, RevisionRow], question: Question, now: datet
 
 def archive(ids: Sequence[int], owner: str, now: datetime | None) -> None:
     """Take questions out of every set and list; None brings them back."""
-    for id in ids:
-        own_row(id, owner).archived = now
+    if foreign := set(ids) - existing(ids, owner):
+        raise NotFoundError("question", min(foreign))
+    db.session.execute(update(QuestionRow).where(QuestionRow.id.in_(ids)).values(archived=now))
+
+
+def existing(ids: Sequence[int], owner: str) -> set[int]:
+    """Which of the ids are of questions of the owner's."""
+    found = select(QuestionRow.id).where(QuestionRow.id.in_(ids), QuestionRow.owner == owner)
+    return set(db.session.execute(found).scalars())
+
+
+def archived(ids: Sequence[int]) -> set[int]:
+    """Which of the questions are archived."""
+    found = select(QuestionRow.id).where(QuestionRow.id.in_(ids), QuestionRow.archived.is_not(None))
+    return set(db.session.execute(found).scalars())
+
+
+def remove(ids: Sequence[int], owner: str) -> list[int]:
+    """Delete questions for good, but for those that were asked in some quiz; return the deleted ones."""
+    asked = (
+        select(AskedRow.id)
+        .join(RevisionRow, RevisionRow.id == AskedRow.revision_id)
+        .where(RevisionRow.question_id == QuestionRow.id)
+    )
+    is_unasked = QuestionRow.id.in_(ids) & (QuestionRow.owner == owner) & ~asked.exists()
+    removed = list(db.session.execute(select(QuestionRow.id).where(is_unasked)).scalars())
+    off = delete(QuestionRow).where(QuestionRow.id.in_(removed))
+    db.session.execute(off.execution_options(synchronize_session=False))
+    db.session.expire_all()
+    return removed
 
 
 def note_marks(ids: Iterable[int]) -> None:
@@ -135,7 +164,9 @@ def note_marks(ids: Iterable[int]) -> None:
 def _append(row: QuestionRow, question: Question, change: Change, author: str, now: datetime) -> None:
     row.revision_number += 1
     row.kind, row.status = question.kind.value, question.status.value
-    row.words = "\n".join([question.stem, *(question.options or (question.key,)), question.evidence, question.note])
+    row.words = fold(
+        "\n".join([question.stem, *(question.options or (question.key,)), question.evidence, question.note])
+    )
     content = question_to_json(question)
     row.revisions.append(
         RevisionRow(number=row.revision_number, content=content, change=change.value, author=author, created=now)

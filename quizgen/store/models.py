@@ -42,7 +42,8 @@ class QuestionRow(Base):
     # Of the newest revision, for whoever looks through many.
     kind: Mapped[str] = mapped_column(String(20))
     status: Mapped[str] = mapped_column(String(16))
-    # What full-text search looks in: the stem, the options, the evidence and the note.
+    # What full-text search looks in: the stem, the options, the evidence and the note, folded (store/words.py). The
+    # index over it is the migrations' (0005): SQLite and PostgreSQL have each their own.
     words: Mapped[str] = mapped_column(Text, deferred=True)
     archived: Mapped[datetime | None] = mapped_column(UtcDateTime)
     # The mean share of the mark in the finished attempts of pupils, and how many these are.
@@ -94,9 +95,45 @@ class MemberRow(Base):
     __tablename__ = "set_question"
 
     set_id: Mapped[int] = mapped_column(ForeignKey("question_set.id", ondelete="CASCADE"), primary_key=True)
-    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"), primary_key=True)
+    question_id: Mapped[int] = mapped_column(
+        ForeignKey("question.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
     position: Mapped[int]
     question: Mapped[QuestionRow] = relationship()
+
+
+class TagRow(Base):
+    __tablename__ = "tag"
+    __table_args__ = (UniqueConstraint("owner", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(60))
+
+
+class TaggedRow(Base):
+    __tablename__ = "question_tag"
+
+    tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True)
+    question_id: Mapped[int] = mapped_column(
+        ForeignKey("question.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
+class UndoRow(Base):
+    """What takes one change of many questions back; kept for a day."""
+
+    __tablename__ = "undo"
+    # An old "Undo" must not take back what came later: SQLite would give the id of a row that is gone again.
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner: Mapped[str] = mapped_column(String(64), index=True)
+    # A value of `records.Deed`, the tag or set that it was about, and what it did; see services/bank_undo.py.
+    deed: Mapped[str] = mapped_column(String(16))
+    about: Mapped[int | None]
+    items: Mapped[list[list[Any]]] = mapped_column(JSON)
+    created: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class ShareRow(Base):
@@ -195,4 +232,14 @@ class MarkChangeRow(Base):
 
 Index("attempt_question_revision", AskedRow.revision_id)
 # The bank pages through an owner's questions, the newest first.
-Index("question_owner", QuestionRow.owner, QuestionRow.archived, QuestionRow.id)
+Index(
+    "question_owner",
+    QuestionRow.owner,
+    QuestionRow.archived,
+    QuestionRow.id,
+    # What it filters by: it reads a question's row only where the index says that it fits.
+    QuestionRow.kind,
+    QuestionRow.status,
+    QuestionRow.article_id,
+    QuestionRow.facility,
+)

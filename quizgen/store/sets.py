@@ -74,6 +74,19 @@ def list_for(owner: str | None) -> list[QuestionSet]:
     return [_value(row, size) for row, size in rows]
 
 
+def open_titles(owner: str) -> list[tuple[int, str]]:
+    """The ids and titles of the owner's sets that do not hold all questions of one article, newest first."""
+    rows = db.session.execute(
+        select(SetRow.id, SetRow.title)
+        .outerjoin(ArticleRow, SetRow.article_id == ArticleRow.id)
+        .where(
+            SetRow.owner == owner, SetRow.is_whole.is_(False), SetRow.deleted.is_(None), ArticleRow.deleted.is_(None)
+        )
+        .order_by(SetRow.id.desc())
+    )
+    return [(id, title) for id, title in rows]
+
+
 def questions(id: int, *, rejected: bool = False) -> list[StoredQuestion]:
     """The set's questions in its order, each at its newest revision; those that are `rejected` too on demand."""
     usable = QuestionRow.archived.is_(None) if rejected else USABLE
@@ -93,6 +106,21 @@ def put(id: int, ids: Sequence[int], owner: str) -> None:
     db.session.expire(row, ["members"])
     db.session.add_all(MemberRow(set_id=id, question_id=question, position=n) for n, question in enumerate(ids, 1))
     db.session.flush()
+
+
+def settle(id: int, owner: str) -> None:
+    """Have a set go with an article where all of its questions are of that one, and with none where they are mixed."""
+    row = own_row(id, owner)
+    of = select(QuestionRow.article_id).join(MemberRow, MemberRow.question_id == QuestionRow.id)
+    found = db.session.execute(of.where(MemberRow.set_id == id).distinct().limit(2)).scalars().all()
+    row.article_id = found[0] if len(found) == 1 else None
+    db.session.flush()
+    db.session.expire(row, ["article"])
+
+
+def whole_of(article_id: int) -> int:
+    """The id of the set that holds all questions of an article."""
+    return db.session.execute(select(SetRow.id).filter_by(article_id=article_id, is_whole=True)).scalar_one()
 
 
 def members(id: int, owner: str) -> list[int]:

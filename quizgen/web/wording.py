@@ -16,7 +16,7 @@ from quizgen.answers.dates import format_date
 from quizgen.quiz import item_analysis
 from quizgen.quiz.choosing import options_of
 from quizgen.quiz.item_analysis import ItemResult, Proposal, ProposalKind
-from quizgen.records import Change, Counting, Feedback, Verdict
+from quizgen.records import Change, Counting, Feedback, Order, Verdict
 from quizgen.types import (
     Answer,
     DateAnswer,
@@ -44,6 +44,19 @@ KINDS = {
     QuestionKind.MATCHING: _l("Match"),
 }
 
+# What came out of the screening may be used at once: it is only not looked at yet.
+STATUSES = {
+    Status.SCREENED: _l("To review"),
+    Status.APPROVED: _l("Approved"),
+    Status.REJECTED: _l("Rejected"),
+}
+
+ORDERS = {
+    Order.NEWEST: _l("Newest first"),
+    Order.OLDEST: _l("Oldest first"),
+    Order.RELEVANCE: _l("Best match first"),
+}
+
 FACTS = {FactKind.DATE: _l("Date"), FactKind.NUMBER: _l("Number"), FactKind.ACTOR: _l("Name")}
 
 NAMES = {
@@ -59,8 +72,6 @@ NAMES = {
 }
 
 VERDICTS = {Verdict.RIGHT: _l("Right"), Verdict.PARTLY: _l("Partly right"), Verdict.WRONG: _l("Not right")}
-
-STATUSES = {Status.SCREENED: _l("open"), Status.APPROVED: _l("✓ approved"), Status.REJECTED: _l("✗ rejected")}
 
 CHANGES = {
     Change.GENERATED: _l("Written from the article"),
@@ -167,6 +178,7 @@ def init_app(app: Flask) -> None:
     app.template_filter("mixed")(mixed)
     app.jinja_env.globals.update(KINDS=KINDS, FACTS=FACTS, VERDICTS=VERDICTS, STATUSES=STATUSES, CHANGES=CHANGES)
     app.jinja_env.globals.update(COUNTINGS=COUNTINGS, FEEDBACKS=FEEDBACKS, PROMISES=PROMISES)
+    app.jinja_env.globals.update(ORDERS=ORDERS)
 
 
 def parted(stem: str) -> tuple[str, str]:

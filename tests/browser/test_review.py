@@ -42,7 +42,7 @@ def test_review_from_end_to_end_by_keyboard(reviewing):
     saved(page, "Undone")
     page.keyboard.press("j")
     page.keyboard.press("k")
-    assert [status(page, n) for n in range(3)] == ["✓ approved", "open", "open"]
+    assert [status(page, n) for n in range(3)] == ["✓ Approved", "To review", "To review"]
 
     page.keyboard.press("e")
     page.keyboard.press("ControlOrMeta+a")
