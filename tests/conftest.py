@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.exc import OperationalError
 
 from bench.quality.corpus import Entry, generated, load
@@ -20,6 +22,9 @@ from tests import postgresql
 DATABASE = "quizgen.sqlite3"
 # A tenth of a second for each password adds up.
 CHEAP = {"SECURITY_PASSWORD_HASH": "plaintext", "SECURITY_PASSWORD_SCHEMES": ["plaintext"]}
+# Every test has an app of its own: compiling its templates anew would take longer than most tests.
+COMPILED_IN = tempfile.TemporaryDirectory(prefix="quizgen-templates-")
+COMPILED = FileSystemBytecodeCache(COMPILED_IN.name)
 # For what is of one kind of database alone.
 on_sqlite = pytest.mark.parametrize("dialect", ["sqlite"])
 POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.slow)
@@ -33,7 +38,9 @@ def sqlite_in(folder: Path | str) -> str:
 def app_in(folder: Path | str, **settings: object) -> Flask:
     """An app that keeps its files in a folder, and its database too where the settings name no other."""
     defaults = {"TESTING": True, "WTF_CSRF_ENABLED": False, "DATABASE_URL": sqlite_in(folder), **CHEAP}
-    return create_app({"INSTANCE_PATH": str(folder), **defaults, **settings})
+    app = create_app({"INSTANCE_PATH": str(folder), **defaults, **settings})
+    app.jinja_env.bytecode_cache = COMPILED
+    return app
 
 
 def migrate(folder: Path, address: str) -> None:

@@ -68,7 +68,7 @@ def _fact_to_json(answer: Answer) -> dict[str, Any]:
             "part": answer.part,
         }
     if isinstance(answer, NumberAnswer):
-        return {
+        told = {
             "type": "number",
             "value": str(answer.value),
             "unit": answer.unit,
@@ -76,8 +76,9 @@ def _fact_to_json(answer: Answer) -> dict[str, Any]:
             "measure": answer.measure.value,
             "hedge": answer.hedge.value,
             "high": None if answer.high is None else str(answer.high),
-            "tolerance": None if answer.tolerance is None else str(answer.tolerance),
         }
+        # Only where a teacher set one.
+        return told if answer.tolerance is None else told | {"tolerance": str(answer.tolerance)}
     return {
         "type": "name",
         "kind": answer.kind.value,
@@ -92,7 +93,7 @@ def fact_from_json(data: Mapping[str, Any]) -> Answer:
     if data["type"] == "date":
         return _date_from_json(data)
     if data["type"] == "number":
-        high, tolerance = (None if data[name] is None else Decimal(data[name]) for name in ("high", "tolerance"))
+        high, tolerance = (None if data.get(name) is None else Decimal(data[name]) for name in ("high", "tolerance"))
         measure, hedge = Measure(data["measure"]), Hedge(data["hedge"])
         return NumberAnswer(Decimal(data["value"]), data["unit"], data["wording"], measure, hedge, high, tolerance)
     if data["type"] == "name":

@@ -35,7 +35,7 @@ def mark(
     words that cannot be read as the asked type: those are not marked.
     """
     if question.distractors:
-        return RIGHT if given == question.key else Mark(Verdict.WRONG, -negative)
+        return RIGHT if given == question.key else Mark(Verdict.WRONG, -negative or 0.0)
     if isinstance(question.answer, OrderAnswer):
         return mark_order(question, given)
     if isinstance(question.answer, MatchAnswer):

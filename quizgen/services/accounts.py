@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from zoneinfo import available_timezones
 
 from quizgen.errors import EmailTakenError
@@ -12,6 +13,12 @@ from quizgen.store.database import transaction
 
 UTC = "UTC"
 SHORTEST_PASSWORD = store.SHORTEST_PASSWORD
+
+
+@cache
+def zones() -> frozenset[str]:
+    """Every time zone there is; looking for them on the disk takes a while."""
+    return frozenset(available_timezones())
 
 
 def of_user(user: object) -> Account:
@@ -32,7 +39,7 @@ def register(email: str, password: str, *, time_zone: str, now: datetime) -> Non
 
 def create(email: str, password: str, *, role: Role, time_zone: str, now: datetime) -> Account:
     """Make an account; raises EmailTakenError, InvalidEmailError or WeakPasswordError."""
-    zone = time_zone if time_zone in available_timezones() else UTC
+    zone = time_zone if time_zone in zones() else UTC
     with transaction():
         return store.add(email, password, role=role, time_zone=zone, now=now)
 
@@ -50,7 +57,7 @@ def set_role(email: str, role: Role) -> Account:
 
 def set_time_zone(account: Account, time_zone: str) -> bool:
     """Show an account its times in another zone; return whether there is such a one, which else changes nothing."""
-    is_known = time_zone in available_timezones()
+    is_known = time_zone in zones()
     if is_known:
         with transaction():
             store.set_time_zone(account.id, time_zone)

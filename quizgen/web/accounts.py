@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from zoneinfo import available_timezones
 
 from flask import Blueprint, Flask, abort, current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -32,7 +31,7 @@ def init_app(app: Flask) -> None:
 @pages.get("")
 @auth_required("session")
 def show() -> str:
-    return render_template("accounts/show.html", account=_account(), zones=sorted(available_timezones()))
+    return render_template("accounts/show.html", account=_account(), zones=sorted(accounts.zones()))
 
 
 @pages.get("/register")

@@ -25,7 +25,15 @@ addEventListener("keydown", (event) => {
 
 if (form) {
   let isSent = false;
+  const waiting = document.querySelector("[data-offline]");
   form.addEventListener("submit", (event) => {
+    if (!navigator.onLine) {
+      // The browser would show an error in place of the question; the answer stays here until it can be sent.
+      event.preventDefault();
+      waiting.hidden = false;
+      addEventListener("online", () => form.requestSubmit(), { once: true });
+      return;
+    }
     if (isSent) event.preventDefault();
     isSent = true;
   });

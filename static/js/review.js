@@ -42,7 +42,7 @@ const count = () => {
 const post = (address, body) => fetch(address, { method: "POST", body, headers: { Fragment: "question" }, redirect: "manual" });
 
 // Sends a form about a question; the answer takes its place, a refusal too: it holds what was typed.
-const send = async (question, address, body, { canUndo = true } = {}) => {
+const send = async (question, address, body, { canUndo = true, hasMovedOn = false } = {}) => {
   const before = question.dataset.revision;
   let answer;
   try {
@@ -58,12 +58,13 @@ const send = async (question, address, body, { canUndo = true } = {}) => {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const now = page.querySelector("[data-question]");
   question.replaceWith(now);
+  if (question.classList.contains("at")) now.classList.add("at");
   count();
   if (answer.ok && canUndo && now.dataset.revision !== before) {
     undoStack.push({ id: now.dataset.question, revision: before });
     tell(`${said.dataset.saved} ${now.querySelector(".status").textContent}`, true);
   }
-  if (answer.ok) focus(now);
+  if (answer.ok) hasMovedOn || focus(now);
   else (now.querySelector("[aria-invalid]") ?? now.querySelector("[data-edit] textarea") ?? now).focus();
   return answer.ok ? now : null;
 };
@@ -135,12 +136,12 @@ const open = (question, name) => {
   if (details.open && name === "edit") details.querySelector("textarea, input:not([type=hidden])").focus();
 };
 
+// The next question is there at once: whoever knows what they want need not wait for the server.
 const decide = async (question, name) => {
   const form = question.querySelector(`form[data-do="${name}"]`);
   const next = question.nextElementSibling;
-  if (!form) return focus(next);
-  const body = new FormData(form, form.querySelector("button"));
-  if ((await send(question, form.action, body)) && next?.matches("[data-question]")) focus(next);
+  if (next) focus(next);
+  if (form) await send(question, form.action, new FormData(form, form.querySelector("button")), { hasMovedOn: Boolean(next) });
 };
 
 const write = () => {

@@ -81,8 +81,6 @@ def _fill() -> None:
     ).all():
         told = json.loads(content) if isinstance(content, str) else content
         told.setdefault("points", 1.0)
-        if told["answer"]["type"] == "number":
-            told["answer"].setdefault("tolerance", None)
         bind.execute(question_revision.update().where(question_revision.c.id == id).values(content=told))
         words = "\n".join([told["stem"], told["key"], *told["distractors"], told["evidence"], told["note"]])
         newest = (question.c.id == question_id) & (question.c.revision_number == number)
