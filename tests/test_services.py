@@ -19,6 +19,7 @@ from quizgen.records import Choice, Feedback, Verdict
 from quizgen.services import articles, attempts, sets
 from quizgen.store import attempts as store
 from quizgen.types import Analysis, QuestionKind
+from tests.conftest import on_postgresql
 from tests.factories import NOW, TEXT, analyse, make_question, right_response
 
 ME, YOU = "me", "you"
@@ -285,6 +286,8 @@ def test_two_responses_at_the_same_moment_store_one(app: Flask):
     assert got[0] == got[1]
 
 
+# SQLite lets one at a time look and store.
+@on_postgresql
 def test_of_two_that_both_find_no_response_yet_the_second_gets_the_first_ones(app: Flask, monkeypatch):
     attempt = start(add())
     shown = asked(attempt, QuestionKind.MULTIPLE_CHOICE)

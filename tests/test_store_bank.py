@@ -1,7 +1,9 @@
 """The bank keeps every revision, what people changed, and how questions fare."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 
@@ -130,3 +132,34 @@ def test_a_question_tells_how_it_fares_with_pupils_once_they_finish(stored, ques
     assert fares() == (0.5, 2)
     results.delete_attempt(stored.set_id, ada.id, RITA, NOW)
     assert fares() == (0.0, 1)
+
+
+def test_many_who_change_different_questions_at_once_all_succeed(app, stored):
+    questions = sets.questions(stored.set_id, RITA)
+
+    def approve(one):
+        with app.app_context():
+            new = replace(one.question, status=Status.APPROVED)
+            return revise(one, new, Change.APPROVED).question.status
+
+    db.session.remove()
+    with ThreadPoolExecutor(len(questions)) as threads:
+        assert set(threads.map(approve, questions)) == {Status.APPROVED}
+
+
+def test_of_two_who_change_one_question_at_once_one_is_told_so(app, question):
+    barrier = Barrier(2)
+
+    def change(stem):
+        with app.app_context():
+            bank.get(question.id, RITA)
+            barrier.wait()
+            try:
+                return bool(revise(question, edited(question, stem)))
+            except ConflictError:
+                return False
+
+    db.session.remove()
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(change, ("First?", "Second?"))) == [False, True]
+    assert len(bank.history(question.id, RITA)) == 2

@@ -69,6 +69,7 @@ TABLE = {
     "GET /sets/<int:id>/export/<format>": OWNER_OK,
     "GET /sets/<int:id>/review": OWNER_OK,
     "POST /sets/<int:id>/order": OWNER_GO,
+    "POST /sets/<int:id>/take-out": OWNER_GO,
     "GET /sets/<int:id>/questions/new": OWNER_OK,
     "POST /sets/<int:id>/questions": (NONE, NONE, NONE, NONE, LACKS, NONE),
     "GET /questions/<int:id>": OWNER_OK,
@@ -116,6 +117,7 @@ TABLE = {
 }
 # What each form needs, beyond what all are sent.
 SENT = {
+    "POST /sets/<int:id>/take-out": {"question": "1"},
     "POST /sets/<int:id>/new": {"title": "Some", "count": "2"},
     "POST /classes": {"title": "7b", "names": "Ada"},
     "POST /classes/<int:id>": {"title": "7b", "names": "Ada"},

@@ -59,3 +59,19 @@ def test_the_limit_of_a_kind_keeps_its_best():
     stored = [StoredQuestion(n, n, make_question(K.DATE, uid=str(n), score=s), 1) for n, s in enumerate(scores)]
     chosen = choose(stored, Choice(limits=((K.DATE, 2),), shuffle=False), (), seed=0)
     assert [one.id for one in chosen] == [1, 2]
+
+
+def test_a_question_is_taken_out_of_a_set_and_put_back_by_the_undo(owner):
+    make(owner, count="3")
+    out = re.search(r'id="q-(\d+)"', owner.get("/sets/2/review").text)[1]
+    told = owner.post("/sets/2/take-out", data={"question": out}, follow_redirects=True).text
+    assert f'id="q-{out}"' not in told
+    owner.post(re.search(r'action="(/bank/undo/\d+)"', told)[1])
+    assert f'id="q-{out}"' in owner.get("/sets/2/review").text
+
+
+def test_none_is_taken_out_of_all_questions_of_an_article(owner):
+    told = owner.post("/sets/1/take-out", data={"question": "1"}, follow_redirects=True).text
+    assert "holds all questions of its article" in told
+    assert 'id="q-1"' in told
+    assert "Take out" not in told

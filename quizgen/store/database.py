@@ -74,6 +74,7 @@ def init_app(app: Flask) -> None:
 def transaction() -> Iterator[None]:
     """Commit what is done inside, or nothing of it."""
     try:
+        _lock_sqlite()
         yield
         db.session.commit()
     except BaseException:
@@ -86,6 +87,14 @@ def close(app: Flask) -> None:
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+def _lock_sqlite() -> None:
+    """Wait for SQLite's write lock first: who reads and then writes is refused at once if another wrote meanwhile."""
+    connection = db.session.connection()
+    driver: Any = connection.connection.dbapi_connection
+    if isinstance(driver, sqlite3.Connection) and not driver.in_transaction:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def upgrade(app: Flask) -> None:

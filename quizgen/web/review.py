@@ -14,10 +14,10 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from quizgen.errors import ConflictError, EditError
+from quizgen.errors import BankError, ConflictError, EditError
 from quizgen.quiz.editing import WRITABLE, Edit, edit_of
-from quizgen.records import StoredQuestion
-from quizgen.services import review, sets
+from quizgen.records import Pin, StoredQuestion
+from quizgen.services import bank, review, sets
 from quizgen.types import Article, NameAnswer, NumberAnswer, QuestionKind, Status
 from quizgen.web import viewer
 from quizgen.web.arranging import Solved, solution
@@ -87,6 +87,22 @@ def order(id: int) -> Response:
     if _wants_fragment():
         return Response(status=204)
     return redirect(url_for(".show", id=id, _anchor=f"q-{moved}" if moved else None), 303)
+
+
+@pages.post("/sets/<int:id>/take-out")
+def take_out(id: int) -> Response:
+    """Take a question out of a set that was made by hand or by rule; the bank keeps it."""
+    owner, question = viewer.owner(), request.form.get("question", 0, type=int)
+    stored = review.get(question, owner)
+    chosen = bank.Selection((Pin(stored.id, stored.revision),))
+    try:
+        done = bank.take_out(chosen, id, owner=owner, now=datetime.now(UTC))
+    except BankError as error:
+        flash(str(error), "problem")
+    else:
+        undo = f"undo:{url_for('bank.undo', id=done.undo)}" if done.undo else "note"
+        flash(_("Taken out: it is still in the question bank."), undo)
+    return redirect(url_for(".show", id=id), 303)
 
 
 @pages.get("/sets/<int:id>/questions/new")
@@ -213,7 +229,9 @@ def _wants_fragment() -> bool:
 
 
 def _fragment(one: Reviewed) -> str:
-    return render_template("review/_question.html", one=one, set_id=_set_id())
+    set_id = _set_id()
+    is_whole = set_id is None or sets.get(set_id, viewer.owner()).is_whole
+    return render_template("review/_question.html", one=one, set_id=set_id, is_whole=is_whole)
 
 
 def _question_page(
@@ -226,6 +244,7 @@ def _question_page(
         article=review.article_of(stored, owner),
         history=review.history(stored.id, owner)[::-1],
         set_id=_set_id(),
+        is_whole=True,
     )
 
 

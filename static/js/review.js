@@ -174,6 +174,7 @@ if (root) {
   });
   root.addEventListener("submit", (event) => {
     const form = event.target;
+    if ("leave" in form.dataset) return;
     const question = form.closest("[data-question]");
     event.preventDefault();
     if (form.dataset.step) move(question, Number(form.dataset.step));
