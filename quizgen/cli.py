@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from quizgen.errors import QuizgenError
-from quizgen.records import Role, Sourced
+from quizgen.people import Role
+from quizgen.records import Sourced
 from quizgen.types import Analysis, Article
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 from quizgen.export import results_csv, results_xlsx, xlsx
 from quizgen.quiz.item_analysis import Given, Item, Sitting
 from quizgen.quiz.statistics import analyse
-from quizgen.records import Attempt, AttemptQuestion, Feedback, Mark, Response, StoredQuestion, Verdict
+from quizgen.records import StoredQuestion
+from quizgen.taking import Attempt, AttemptQuestion, Feedback, Mark, Response, Verdict
 from quizgen.types import QuestionKind
 from tests.factories import NOW, make_question
 

@@ -6,7 +6,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
-from quizgen.records import Role
+from quizgen.people import Role
 from quizgen.services import accounts, articles
 from quizgen.store import (
     database,

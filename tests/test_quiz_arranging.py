@@ -8,7 +8,7 @@ from quizgen.errors import UnreadableAnswerError
 from quizgen.quiz.arranging import arranged, places, read, shuffled, write
 from quizgen.quiz.choosing import options_of
 from quizgen.quiz.marking import mark
-from quizgen.records import Verdict
+from quizgen.taking import Verdict
 from quizgen.types import MatchAnswer, OrderAnswer, Pair, QuestionKind, Span
 from tests.factories import MATCH, ORDER, make_question, right_response
 

@@ -3,7 +3,8 @@
 import pytest
 
 from quizgen.quiz.choosing import choose
-from quizgen.records import Choice, StoredQuestion
+from quizgen.records import StoredQuestion
+from quizgen.taking import Choice
 from quizgen.types import Event, MatchAnswer, OrderAnswer, Pair, QuestionKind, Span
 from tests.factories import DATE, MATCH, ORDER, SENTENCES, make_question, span_of
 

@@ -8,7 +8,7 @@ import pytest
 from quizgen.errors import EditError
 from quizgen.quiz.editing import Edit, edit_of, edited, find, written
 from quizgen.quiz.marking import mark
-from quizgen.records import Verdict
+from quizgen.taking import Verdict
 from quizgen.types import (
     DateAnswer,
     NameAnswer,

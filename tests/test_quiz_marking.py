@@ -7,7 +7,7 @@ import pytest
 
 from quizgen.errors import UnreadableAnswerError
 from quizgen.quiz.marking import mark
-from quizgen.records import Verdict
+from quizgen.taking import Verdict
 from quizgen.types import DateAnswer, Granularity, Hedge, Measure, NameAnswer, NameKind, NumberAnswer, QuestionKind
 from tests.factories import make_question
 

@@ -15,9 +15,9 @@ from quizgen.errors import (
     NotFoundError,
     UnreadableAnswerError,
 )
-from quizgen.records import Choice, Feedback, Verdict
 from quizgen.services import articles, attempts, sets
 from quizgen.store import attempts as store
+from quizgen.taking import Choice, Feedback, Verdict
 from quizgen.types import Analysis, QuestionKind
 from tests.conftest import on_postgresql
 from tests.factories import NOW, TEXT, analyse, make_question, right_response

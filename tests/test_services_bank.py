@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from quizgen.errors import EmptyTagError, NotFoundError, WholeSetError
-from quizgen.records import BankQuery, Change, Choice, Pin
+from quizgen.records import BankQuery, Change, Pin
 from quizgen.services import articles, attempts, bank, bank_undo, sets
 from quizgen.services.bank import Selection
 from quizgen.store.bank import history
+from quizgen.taking import Choice
 from quizgen.types import QuestionKind, Status
 from tests.factories import NOW, TEXT, analyse
 

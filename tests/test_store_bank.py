@@ -8,11 +8,12 @@ from threading import Barrier
 import pytest
 
 from quizgen.errors import ConflictError, NotFoundError
-from quizgen.records import Change, Settings
+from quizgen.records import Change
 from quizgen.services import articles, attempts, results, sets, sharing
 from quizgen.store import bank
 from quizgen.store.database import db, transaction
 from quizgen.store.models import QuestionRow
+from quizgen.taking import Settings
 from quizgen.types import Analysis, QuestionKind, Status
 from tests.factories import NOW, TEXT, analyse, make_article, make_question
 

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from quizgen.records import BankQuery, Change, Cursor, Order, Role
+from quizgen.people import Role
+from quizgen.records import BankQuery, Change, Cursor, Order
 from quizgen.services import accounts, articles, sets
 from quizgen.store import bank, search, tags
 from quizgen.store import sets as set_store

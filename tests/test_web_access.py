@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from quizgen.records import Role
+from quizgen.people import Role
 from quizgen.services import accounts, articles, review
 from quizgen.types import Offers, QuestionKind
 from tests.factories import NOW, analyse, make_question

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from quizgen.records import Role
+from quizgen.people import Role
 from quizgen.services import accounts, articles
 from quizgen.web import viewer
 from tests.factories import NOW, TEXT, analyse

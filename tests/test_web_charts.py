@@ -6,8 +6,9 @@ import pytest
 
 from quizgen.quiz.item_analysis import Given, Item, Sitting
 from quizgen.quiz.statistics import analyse
-from quizgen.records import Attempt, AttemptQuestion, Feedback, Mark, Response, Settings, Share, StoredQuestion, Verdict
+from quizgen.records import StoredQuestion
 from quizgen.services.results import Results
+from quizgen.taking import Attempt, AttemptQuestion, Feedback, Mark, Response, Settings, Share, Verdict
 from quizgen.web.charts import Bar, charts
 from tests.factories import NOW, make_question
 

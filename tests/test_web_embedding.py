@@ -6,7 +6,7 @@ import re
 import pytest
 
 from quizgen.errors import OriginError
-from quizgen.records import Role
+from quizgen.people import Role
 from quizgen.services import accounts, articles
 from tests.conftest import app_in
 from tests.factories import NOW, analyse

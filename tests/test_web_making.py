@@ -5,8 +5,9 @@ import re
 import pytest
 
 from quizgen.quiz.choosing import choose
-from quizgen.records import Choice, StoredQuestion
+from quizgen.records import StoredQuestion
 from quizgen.services import articles
+from quizgen.taking import Choice
 from quizgen.types import QuestionKind
 from tests.factories import analyse, make_question
 from tests.test_web import paste

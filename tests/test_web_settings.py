@@ -21,8 +21,8 @@ from quizgen.errors import (
 from quizgen.quiz.counting import result
 from quizgen.quiz.editing import edit_of
 from quizgen.quiz.timing import GRACE, deadline_of
-from quizgen.records import Counting, ExtraTime, Feedback, Rules, Settings
 from quizgen.services import articles, attempts, classes, results, review, sets, sharing
+from quizgen.taking import Counting, ExtraTime, Feedback, Rules, Settings
 from quizgen.types import QuestionKind, Status
 from quizgen.web.settings import fields_of, settings_in
 from tests.factories import NOW, TEXT, analyse, right_response

@@ -12,12 +12,14 @@ from sqlalchemy import func, select
 
 from quizgen.errors import NotFoundError
 from quizgen.export import xlsx
-from quizgen.records import Change, Choice, Feedback, Role
+from quizgen.people import Role
+from quizgen.records import Change
 from quizgen.services import accounts, articles, attempts, results, sharing
 from quizgen.store import bank
 from quizgen.store import sets as set_store
 from quizgen.store.database import db
 from quizgen.store.models import ResponseRow
+from quizgen.taking import Choice, Feedback
 from tests.factories import NOW, analyse, right_response
 from tests.test_web import paste
 

@@ -11,7 +11,8 @@ from bench.quality.meaning import answers, asked_of, asks, holds, overlap, plain
 from bench.quality.options import asking, defects_of, is_in_the_middle
 from bench.quality.stems import is_dated_loosely, is_unresolved, lacks_question_mark, leaks, shows
 from quizgen.quiz.choosing import choose
-from quizgen.records import Choice, StoredQuestion
+from quizgen.records import StoredQuestion
+from quizgen.taking import Choice
 from quizgen.types import (
     Analysis,
     DateAnswer,

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from quizgen.export.set_csv import neutralised
-from quizgen.records import Attempt, AttemptQuestion, StoredQuestion
+from quizgen.records import StoredQuestion
+from quizgen.taking import Attempt, AttemptQuestion
 
 COLUMNS = ("name", "started (UTC)", "finished (UTC)", "answered", "asked", "score", "total")
 

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from quizgen.export.results_csv import numbered, response
 from quizgen.export.xlsx import SHARE, TIME, Sheet, Value, workbook
-from quizgen.records import Attempt, AttemptQuestion, StoredQuestion
+from quizgen.records import StoredQuestion
+from quizgen.taking import Attempt, AttemptQuestion
 
 FIGURE = "0.00"
 SECONDS = "0.0"

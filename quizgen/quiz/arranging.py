@@ -8,7 +8,7 @@ from itertools import combinations
 from random import Random
 
 from quizgen.errors import UnreadableAnswerError
-from quizgen.records import Mark, Verdict
+from quizgen.taking import Mark, Verdict
 from quizgen.types import Question
 
 ORDER_HINT = "Give every event a place, from the earliest to the latest."

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from quizgen.errors import EmptyChoiceError
 from quizgen.quiz.arranging import shuffled
-from quizgen.records import Choice, Part, StoredQuestion
+from quizgen.records import StoredQuestion
+from quizgen.taking import Choice, Part
 from quizgen.types import NameAnswer, Question, QuestionAnswer, QuestionKind, Span, Status
 
 # Shorter forms of a name are words like any other.

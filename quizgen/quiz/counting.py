@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quizgen.records import Attempt, Counting
+from quizgen.taking import Attempt, Counting
 
 
 def counted(attempts: Sequence[Attempt], counting: Counting) -> Attempt | None:

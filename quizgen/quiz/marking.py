@@ -10,7 +10,7 @@ from quizgen.answers.names import same_name
 from quizgen.answers.numbers import parse_number
 from quizgen.errors import UnreadableAnswerError
 from quizgen.quiz.arranging import mark_match, mark_order
-from quizgen.records import Attempt, Mark, Verdict
+from quizgen.taking import Attempt, Mark, Verdict
 from quizgen.types import DateAnswer, Granularity, Hedge, MatchAnswer, NameAnswer, NumberAnswer, OrderAnswer, Question
 
 RIGHT = Mark(Verdict.RIGHT, 1.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizgen.records import Part
+from quizgen.taking import Part
 from quizgen.types import Article, Span
 
 # A heading is short and has prose under it; fewer than two sections make no choice.

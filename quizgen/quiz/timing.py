@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from quizgen.records import ExtraTime, Settings
+from quizgen.taking import ExtraTime, Settings
 
 # A response that was sent in time may take so long on its way, and so may the page that sends it by itself.
 GRACE = timedelta(seconds=15)

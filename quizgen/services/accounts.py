@@ -7,7 +7,7 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from quizgen.errors import EmailTakenError
-from quizgen.records import Account, Role
+from quizgen.people import Account, Role
 from quizgen.store import accounts as store
 from quizgen.store.database import transaction
 

@@ -9,11 +9,12 @@ from quizgen.errors import AttemptFinishedError, EmptyChoiceError, NotFoundError
 from quizgen.quiz.choosing import choose, options_of
 from quizgen.quiz.marking import mark_in
 from quizgen.quiz.timing import GRACE
-from quizgen.records import Attempt, AttemptQuestion, Choice, Feedback, MarkChange, Response, StoredQuestion
+from quizgen.records import StoredQuestion
 from quizgen.services import sets
 from quizgen.store import articles
 from quizgen.store import attempts as store
 from quizgen.store.database import transaction
+from quizgen.taking import Attempt, AttemptQuestion, Choice, Feedback, MarkChange, Response
 from quizgen.types import Article
 
 

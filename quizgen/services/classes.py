@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from quizgen.errors import SettingsError
-from quizgen.records import ClassList
 from quizgen.store import classes as store
 from quizgen.store.database import transaction
+from quizgen.taking import ClassList
 
 LONGEST_NAME = 60
 MOST_NAMES = 500

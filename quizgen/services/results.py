@@ -11,11 +11,12 @@ from quizgen.quiz.counting import counted, result
 from quizgen.quiz.item_analysis import Given, Item, SetResult, Sitting
 from quizgen.quiz.marking import mark_in
 from quizgen.quiz.statistics import analyse
-from quizgen.records import Attempt, AttemptQuestion, Mark, MarkChange, Share, StoredQuestion, Verdict
+from quizgen.records import StoredQuestion
 from quizgen.services import sharing
 from quizgen.store import attempts as store
 from quizgen.store import sets as set_store
 from quizgen.store.database import transaction
+from quizgen.taking import Attempt, AttemptQuestion, Mark, MarkChange, Share, Verdict
 
 LONGEST_REASON = 500
 

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from quizgen.quiz.choosing import choose, fitting
 from quizgen.quiz.parts import parts_of
-from quizgen.records import Choice, Part, QuestionSet, Sourced, StoredQuestion
+from quizgen.records import QuestionSet, Sourced, StoredQuestion
 from quizgen.store import articles
 from quizgen.store import sets as store
 from quizgen.store.database import transaction
+from quizgen.taking import Choice, Part
 
 
 def get(id: int, owner: str) -> QuestionSet:

@@ -17,12 +17,13 @@ from quizgen.errors import (
 )
 from quizgen.quiz.choosing import choose, options_of
 from quizgen.quiz.timing import deadline_of
-from quizgen.records import Attempt, Choice, ClassList, Feedback, Settings, Share, StoredQuestion
+from quizgen.records import StoredQuestion
 from quizgen.services import classes
 from quizgen.store import attempts as attempt_store
 from quizgen.store import sets as set_store
 from quizgen.store import shares as store
 from quizgen.store.database import transaction
+from quizgen.taking import Attempt, Choice, ClassList, Feedback, Settings, Share
 from quizgen.types import Status
 
 TOKEN_BYTES = 16

@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizgen.errors import EmailTakenError, InvalidEmailError, UnknownEmailError, WeakPasswordError
-from quizgen.records import Account, Role
+from quizgen.people import Account, Role
 from quizgen.store import tags, undo
 from quizgen.store.database import Base, UtcDateTime, db
 from quizgen.store.models import ArticleRow, AttemptRow, ClassListRow, QuestionRow, RevisionRow, SetRow

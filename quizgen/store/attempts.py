@@ -10,22 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from quizgen.errors import NotFoundError
-from quizgen.records import (
-    Attempt,
-    AttemptQuestion,
-    Feedback,
-    Mark,
-    MarkChange,
-    Response,
-    Rules,
-    StoredQuestion,
-    Verdict,
-)
+from quizgen.records import StoredQuestion
 from quizgen.store import bank, shares
 from quizgen.store.codec import question_from_json
 from quizgen.store.database import db
 from quizgen.store.models import ArticleRow, AskedRow, AttemptRow, MarkChangeRow, ResponseRow, SetRow
 from quizgen.store.sets import is_hidden
+from quizgen.taking import Attempt, AttemptQuestion, Feedback, Mark, MarkChange, Response, Rules, Verdict
 
 Asked = tuple[StoredQuestion, tuple[str, ...]]
 PLAIN = Rules()

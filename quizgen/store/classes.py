@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlalchemy import select
 
 from quizgen.errors import NotFoundError
-from quizgen.records import ClassList
 from quizgen.store.database import db
 from quizgen.store.models import ClassListRow
+from quizgen.taking import ClassList
 
 
 def add(title: str, names: Sequence[str], owner: str) -> ClassList:

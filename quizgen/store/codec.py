@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from quizgen.answers import codec
-from quizgen.records import Counting, ExtraTime, Feedback, Rules, Settings
+from quizgen.taking import Counting, ExtraTime, Feedback, Rules, Settings
 from quizgen.types import Clause, Fact, FactKind, Question, QuestionKind, Span, Status
 
 

@@ -144,7 +144,7 @@ class ShareRow(Base):
     set_id: Mapped[int] = mapped_column(ForeignKey("question_set.id", ondelete="CASCADE"), unique=True)
     token: Mapped[str] = mapped_column(String(64), unique=True)
     code: Mapped[str] = mapped_column(String(16), unique=True)
-    # `records.Settings` as JSON; see store/codec.py.
+    # `taking.Settings` as JSON; see store/codec.py.
     settings: Mapped[dict[str, Any]] = mapped_column(JSON)
     created: Mapped[datetime] = mapped_column(UtcDateTime)
     closed: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -172,7 +172,7 @@ class AttemptRow(Base):
     nickname: Mapped[str] = mapped_column(String(80))
     feedback: Mapped[str] = mapped_column(String(16))
     seed: Mapped[int]
-    # `records.Rules` as JSON, as they were when it began.
+    # `taking.Rules` as JSON, as they were when it began.
     rules: Mapped[dict[str, Any]] = mapped_column(JSON)
     started: Mapped[datetime] = mapped_column(UtcDateTime)
     # Until when responses are taken; empty where there is all the time in the world.

@@ -7,11 +7,11 @@ from datetime import datetime
 from sqlalchemy import select
 
 from quizgen.errors import NotFoundError
-from quizgen.records import Settings, Share
 from quizgen.store import sets
 from quizgen.store.codec import settings_from_json, settings_to_json
 from quizgen.store.database import db
 from quizgen.store.models import ShareRow
+from quizgen.taking import Settings, Share
 
 
 def add(set_id: int, owner: str, settings: Settings, *, token: str, code: str, now: datetime) -> Share:

@@ -10,7 +10,7 @@ from flask_security import auth_required
 from werkzeug.wrappers import Response
 
 from quizgen.errors import AccountError
-from quizgen.records import Account
+from quizgen.people import Account
 from quizgen.services import accounts
 from quizgen.web import viewer
 from quizgen.web.forms import RegisterForm, TimeZoneForm

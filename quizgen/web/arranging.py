@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from quizgen.answers.dates import format_date
 from quizgen.quiz.arranging import arranged, doubled, places, read, write
-from quizgen.records import AttemptQuestion
+from quizgen.taking import AttemptQuestion
 from quizgen.types import Article, MatchAnswer, OrderAnswer, Question, QuestionAnswer, Span
 from quizgen.web.highlight import Excerpt, sentence
 

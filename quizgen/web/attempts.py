@@ -10,8 +10,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizgen.errors import NotFoundError, UnreadableAnswerError
-from quizgen.records import Attempt, AttemptQuestion, Feedback
 from quizgen.services import accounts, attempts, exports
+from quizgen.taking import Attempt, AttemptQuestion, Feedback
 from quizgen.types import Article
 from quizgen.web import viewer
 from quizgen.web.arranging import Solved, board, chosen_in, given_in, solution, told

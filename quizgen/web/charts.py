@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from quizgen.quiz.item_analysis import DIGITS, MINIMUM_ATTEMPTS, ItemResult, OptionUse, SetResult
 from quizgen.quiz.statistics import FEWEST_FOR_THIRDS
-from quizgen.records import Attempt
 from quizgen.services.results import Results
+from quizgen.taking import Attempt
 from quizgen.types import Question
 from quizgen.web.wording import Advice, proposals
 

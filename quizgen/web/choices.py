@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from flask import session
 
-from quizgen.records import Choice, Feedback
+from quizgen.taking import Choice, Feedback
 from quizgen.types import QuestionKind
 
 # A quiz that fits a coffee break; whoever wants more says so once.

@@ -11,7 +11,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, PasswordField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
-from quizgen.records import Choice, Feedback
+from quizgen.taking import Choice, Feedback
 from quizgen.types import QuestionKind
 
 TITLE_LENGTH = 300

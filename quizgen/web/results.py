@@ -11,8 +11,8 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from quizgen.errors import SettingsError
-from quizgen.records import Attempt
 from quizgen.services import exports, results, sets
+from quizgen.taking import Attempt
 from quizgen.web import viewer
 from quizgen.web.attempts import responses
 from quizgen.web.charts import charts

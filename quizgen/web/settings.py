@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from quizgen.errors import SettingsError
-from quizgen.records import Counting, ExtraTime, Feedback, Rules, Settings
+from quizgen.taking import Counting, ExtraTime, Feedback, Rules, Settings
 
 Form = MultiDict[str, str]
 MOST_MINUTES, MOST_ATTEMPTS, MOST_PERCENT = 24 * 60, 100, 400

@@ -21,8 +21,8 @@ from quizgen.errors import (
     ShareEarlyError,
     UnknownNameError,
 )
-from quizgen.records import Settings, Share
 from quizgen.services import accounts, classes, sets, sharing
+from quizgen.taking import Settings, Share
 from quizgen.web import choices, embedding, viewer
 from quizgen.web.choices import USUAL_COUNT
 from quizgen.web.forms import NICKNAME_LENGTH, StartForm

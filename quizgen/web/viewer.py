@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, g, session
 from flask_security import current_user, user_authenticated
 
-from quizgen.records import Viewer
+from quizgen.people import Viewer
 from quizgen.services import accounts
 
 THEMES = ("light", "dark")

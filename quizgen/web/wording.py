@@ -16,7 +16,8 @@ from quizgen.answers.dates import format_date
 from quizgen.quiz import item_analysis
 from quizgen.quiz.choosing import options_of
 from quizgen.quiz.item_analysis import ItemResult, Proposal, ProposalKind
-from quizgen.records import Change, Counting, Feedback, Order, Verdict
+from quizgen.records import Change, Order
+from quizgen.taking import Counting, Feedback, Verdict
 from quizgen.types import (
     Answer,
     DateAnswer,
