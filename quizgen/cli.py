@@ -59,6 +59,7 @@ def generate(
     output: Path | None,
 ) -> None:
     """Write questions from the text FILE (- for standard input), best first, as JSON."""
+    from quizgen.export.losses import SetToWrite
     from quizgen.export.registry import FORMATS, format_of
     from quizgen.reading.files import decode
     from quizgen.reading.text import read_text
@@ -74,12 +75,12 @@ def generate(
     if explain:
         _explain(analysis)
     now = datetime.now(UTC)
-    entries = [Sourced(question, article) for question in analysis.questions]
-    data = format.write(entries, title=article.title, now=now, seed=seed)
+    entries = tuple(Sourced(question, article) for question in analysis.questions)
+    written = format.write(SetToWrite(article.title, entries, now, seed))
     if output is None:
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(written.data)
         return
-    output.write_bytes(data)
+    output.write_bytes(written.data)
     click.echo(f"{len(analysis.questions)} questions in {output}", err=True)
 
 

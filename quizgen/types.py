@@ -315,13 +315,6 @@ class Offers:
 
 
 @dataclass(frozen=True, slots=True)
-class ExportFile:
-    name: str
-    media_type: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Sample:
     """A sample article that ships with the product."""
 

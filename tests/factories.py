@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from quizgen.export.losses import SetToWrite
+from quizgen.records import Sourced
 from quizgen.types import (
     Analysis,
     Answer,
@@ -147,6 +149,11 @@ def make_question(kind: QuestionKind = QuestionKind.MULTIPLE_CHOICE, **overrides
         "score": 0.5,
     }
     return Question(**(values | overrides))  # type: ignore[arg-type]
+
+
+def set_of(*questions: Question, title: str = "A new bridge", now: datetime = NOW) -> SetToWrite:
+    """What an exporter is given: these questions, of the one article."""
+    return SetToWrite(title, tuple(Sourced(question, make_article()) for question in questions), now)
 
 
 def right_response(question: Question) -> str:

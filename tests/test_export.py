@@ -10,15 +10,14 @@ import pytest
 from quizgen.answers import codec
 from quizgen.export.registry import FORMATS, format_of
 from quizgen.export.set_csv import COLUMNS
-from quizgen.records import Sourced
 from quizgen.types import QuestionKind, Status
-from tests.factories import BODY, DATE, MATCH, NOW, NUMBER, ORDER, PERSON, make_article, make_question
+from tests.factories import BODY, DATE, MATCH, NOW, NUMBER, ORDER, PERSON, make_question, set_of
 
 ALL = [make_question(kind) for kind in QuestionKind]
 
 
 def written(name, questions=ALL, now=NOW):
-    return FORMATS[name].write([Sourced(q, make_article()) for q in questions], title="A new bridge", now=now)
+    return FORMATS[name].write(set_of(*questions, now=now)).data
 
 
 @pytest.mark.parametrize("answer", [DATE, NUMBER, PERSON, BODY, ORDER, MATCH])

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from quizgen.export import anki as export
-from quizgen.records import Sourced
+from quizgen.export.registry import FORMATS
 from quizgen.types import QuestionKind, Status
-from tests.factories import NOW, ORDER, SENTENCES, make_article, make_question
+from tests.factories import NOW, ORDER, SENTENCES, make_question, set_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 ALL = [make_question(kind) for kind in QuestionKind]
@@ -28,7 +28,7 @@ def load(collection, tmp_path, questions, now=NOW):
     from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
     file = tmp_path / "deck.apkg"
-    file.write_bytes(export.write([Sourced(q, make_article()) for q in questions], title="A new bridge", now=now))
+    file.write_bytes(FORMATS["anki"].write(set_of(*questions, now=now)).data)
     request = ImportAnkiPackageRequest(package_path=str(file), options=ImportAnkiPackageOptions())
     return collection.import_anki_package(request).log
 
@@ -74,11 +74,6 @@ def test_entries_that_the_hash_leaves_in_place_are_turned_round():
     for number in range(40):
         question = make_question(QuestionKind.ORDERING, uid=f"uid-{number}")
         assert re.findall(r"<li>(.*?)</li>", export._options(question)) != list(question.entries)
-
-
-def test_without_its_article_a_card_keeps_its_first_sentence():
-    question = make_question(QuestionKind.MATCHING)
-    assert export._sentences(question, None) == [question.evidence]
 
 
 def test_a_newer_download_updates_and_adds_none_and_keeps_the_schedule(collection, tmp_path):

@@ -6,15 +6,15 @@ import hashlib
 import html
 import tempfile
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import genanki
 
 from quizgen.answers.dates import format_date
-from quizgen.records import Sourced
-from quizgen.types import Article, MatchAnswer, OrderAnswer, Question, QuestionKind, Span, Status
+from quizgen.export.losses import Aspect, Losses, SetToWrite, Written
+from quizgen.export.mixing import mixed
+from quizgen.types import Article, MatchAnswer, OrderAnswer, Question, QuestionKind, Span
 
 # Frozen: a field that is added later conflicts when a deck is imported again. Extra1 to Extra3 are spares.
 FIELDS = ("Front", "Back", "Options", "Evidence", "Source", "Note", "Uid", "Extra1", "Extra2", "Extra3")
@@ -56,34 +56,34 @@ class _Note(genanki.Note):  # type: ignore[misc]  # genanki ships no types
         """genanki sets what it was given; the identity stays ours."""
 
 
-def write(entries: Sequence[Sourced], *, title: str, now: datetime, seed: int = 0) -> bytes:
-    """The set as an Anki package, the deck under quizgen::; rejected questions stay out.
+def write(given: SetToWrite) -> Written:
+    """The set as an Anki package, the deck under quizgen::.
 
     `now` must be newer than that of the download before, or Anki takes the notes for unchanged.
     """
-    del seed  # the order of options on a card is fixed
-    deck = genanki.Deck(_deck_id(title), f"quizgen::{title.replace('::', ':')}")
-    for entry in entries:
-        if entry.question.status is not Status.REJECTED:
-            deck.add_note(_note(entry.question, entry.article, title))
+    deck = genanki.Deck(_deck_id(given.title), f"quizgen::{given.title.replace('::', ':')}")
+    losses = Losses()
+    for entry in given.entries:
+        deck.add_note(_note(entry.question, entry.article))
+        losses.lacks(entry.question, Aspect.ALIASES, Aspect.TOLERANCE, Aspect.POINTS)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "deck.apkg"
-        genanki.Package(deck).write_to_file(str(file), timestamp=now.timestamp())
-        return file.read_bytes()
+        genanki.Package(deck).write_to_file(str(file), timestamp=given.now.timestamp())
+        return losses.written(file.read_bytes())
 
 
 def _deck_id(title: str) -> int:
     return int(hashlib.sha256(title.encode()).hexdigest()[:8], 16) + (1 << 32)
 
 
-def _note(question: Question, article: Article | None, title: str) -> _Note:
+def _note(question: Question, article: Article) -> _Note:
     is_cloze = question.kind is QuestionKind.CLOZE
     fields = {
         "Front": _cloze(question) if is_cloze else escaped(question.stem),
         "Back": _back(question),
         "Options": _options(question),
         "Evidence": "<br>".join(escaped(sentence) for sentence in _sentences(question, article)),
-        "Source": escaped(article.title if article else title),
+        "Source": escaped(article.title),
         "Note": escaped(question.note),
         "Uid": question.uid,
     }
@@ -95,16 +95,11 @@ def _note(question: Question, article: Article | None, title: str) -> _Note:
 
 
 def _options(question: Question) -> str:
-    """The options as a list, in an order that says nothing and never changes; what is arranged has letters."""
+    """The options as a list; what is arranged has letters."""
     if question.entries:
-        mixed = _mixed(question.uid, question.entries)
-        letters = _listed(mixed if mixed != list(question.entries) else mixed[::-1], 'ol type="A"')
+        letters = _listed(mixed(question), 'ol type="A"')
         return _listed(question.actors, "ul") + letters if question.actors else letters
-    return _listed(_mixed(question.uid, question.options), "ol") if question.options else ""
-
-
-def _mixed(uid: str, options: Sequence[str]) -> list[str]:
-    return sorted(options, key=lambda option: hashlib.sha256((uid + option).encode()).digest())
+    return _listed(mixed(question), "ol") if question.options else ""
 
 
 def _listed(texts: Sequence[str], tag: str) -> str:
@@ -124,15 +119,15 @@ def _back(question: Question) -> str:
             return escaped(question.key)
 
 
-def _sentences(question: Question, article: Article | None) -> list[str]:
-    """Each sentence that proves something of the answer once; without the article's text the first alone."""
+def _sentences(question: Question, article: Article) -> list[str]:
+    """Each sentence that proves something of the answer once."""
     spans: list[Span] = []
     match question.answer:
         case OrderAnswer(events):
             spans = [event.evidence for event in events]
         case MatchAnswer(pairs):
             spans = [pair.evidence for pair in pairs]
-    others = [article.text[start:end] for start, end in spans] if article else []
+    others = [article.text[start:end] for start, end in spans]
     return list(dict.fromkeys([question.evidence, *others]))
 
 

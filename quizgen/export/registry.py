@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from quizgen.export import anki, set_csv, set_json
-from quizgen.records import Sourced
+from quizgen.export.losses import SetToWrite, Written
+from quizgen.types import Status
 
 
-class Write(Protocol):
-    """Questions to the bytes of a file; the same input and `now` give the same bytes, but for zip times."""
+class Use(StrEnum):
+    """What a format is for."""
 
-    def __call__(self, entries: Sequence[Sourced], *, title: str, now: datetime, seed: int = 0) -> bytes: ...
+    STUDY = "study"
+    SYSTEM = "system"
+    GAME = "game"
+    PAPER = "paper"
+    DATA = "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +26,25 @@ class Format:
     name: str
     # As pages call it.
     label: str
+    # What its files end in, which need not be its alone; the first of those with one suffix is meant by it.
     suffix: str
     media_type: str
-    write: Write
+    use: Use
+    # The `write` of its module: the same set and `now` give the same bytes, but for the times in a zip.
+    exporter: Callable[[SetToWrite], Written]
+
+    def write(self, given: SetToWrite) -> Written:
+        """Write a set; rejected questions stay behind, whatever the format."""
+        usable = tuple(entry for entry in given.entries if entry.question.status is not Status.REJECTED)
+        return self.exporter(replace(given, entries=usable))
 
 
 FORMATS: dict[str, Format] = {
     format.name: format
     for format in (
-        Format("anki", "Anki deck", ".apkg", "application/octet-stream", anki.write),
-        Format("csv", "CSV for spreadsheets", ".csv", "text/csv; charset=utf-8", set_csv.write),
-        Format("json", "JSON with everything", ".json", "application/json", set_json.write),
+        Format("anki", "Anki deck", ".apkg", "application/octet-stream", Use.STUDY, anki.write),
+        Format("csv", "CSV for spreadsheets", ".csv", "text/csv; charset=utf-8", Use.DATA, set_csv.write),
+        Format("json", "JSON with everything", ".json", "application/json", Use.DATA, set_json.write),
     )
 }
 

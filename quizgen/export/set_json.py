@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from quizgen.answers import codec
-from quizgen.records import Sourced
+from quizgen.export.losses import Aspect, Losses, SetToWrite, Written
 from quizgen.types import Question
 
 VERSION = 1
 
 
-def write(entries: Sequence[Sourced], *, title: str, now: datetime, seed: int = 0) -> bytes:
+def write(given: SetToWrite) -> Written:
     """The set as JSON; the same set gives the same bytes whenever it is written.
 
-    The article stands in it where all questions are of one.
+    The article stands in it where all questions are of one, else what points into its text leads nowhere.
     """
-    del now  # what is asked for twice should differ in nothing
-    articles = {entry.article for entry in entries}
+    articles = {entry.article for entry in given.entries}
     article = articles.pop() if len(articles) == 1 else None
+    losses = Losses()
+    if article is None:
+        for entry in given.entries:
+            losses.lacks(entry.question, Aspect.SOURCE)
     published = article.published.isoformat() if article and article.published else None
     document = {
         "version": VERSION,
-        "title": title,
+        "title": given.title,
         "article": article.text if article else None,
         "published": published,
-        "seed": seed,
-        "questions": [question_to_json(question) for question in (entry.question for entry in entries)],
+        "seed": given.seed,
+        "questions": [question_to_json(entry.question) for entry in given.entries],
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return losses.written((json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def question_to_json(question: Question) -> dict[str, Any]:

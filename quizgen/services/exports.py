@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from quizgen.errors import NotFoundError
 from quizgen.export import results_csv, results_xlsx, xlsx
+from quizgen.export.losses import ExportFile, SetToWrite
 from quizgen.export.registry import FORMATS, Format
 from quizgen.services import results, sets
-from quizgen.types import ExportFile
 
 
 def formats() -> Sequence[Format]:
@@ -24,8 +24,9 @@ def export_set(set_id: int, format: str, *, owner: str, now: datetime) -> Export
     if format not in FORMATS:
         raise NotFoundError("format", format)
     chosen, question_set = FORMATS[format], sets.get(set_id, owner)
-    data = chosen.write(sets.sourced(set_id, owner), title=question_set.title, now=now)
-    return ExportFile(f"{_name(question_set.title)}{chosen.suffix}", chosen.media_type, data)
+    given = SetToWrite(question_set.title, tuple(sets.sourced(set_id, owner)), now)
+    written = chosen.write(given)
+    return ExportFile(f"{_name(question_set.title)}{chosen.suffix}", chosen.media_type, written.data, written.losses)
 
 
 def export_results(set_id: int, owner: str, now: datetime) -> ExportFile:
