@@ -26,7 +26,7 @@ test: setup-dev  ## every test that is not marked slow, with coverage
 	@$(BIN)/python -m pytest -m "not slow" --cov
 	@$(LIBRARY_COVERAGE)
 
-test-all: setup-dev  ## every test
+test-all: setup-dev $(if $(shell command -v npm),tests/js/node_modules/.stamp)  ## every test
 	@$(BIN)/python -m pytest --cov
 	@$(LIBRARY_COVERAGE)
 
@@ -77,6 +77,11 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { \
 		rm -rf $(VENV) && $(PYTHON) -m venv --without-pip $(VENV) \
 		&& $(PYTHON) -m pip --quiet --python $(VENV)/bin/python install pip; }
+
+# What second implementations in JavaScript need to read back what is exported; without node their tests skip.
+tests/js/node_modules/.stamp: tests/js/package-lock.json
+	@cd tests/js && npm ci --silent
+	@touch $@
 
 # The stamps are newer than the locks exactly when the environment holds what the locks say.
 $(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python

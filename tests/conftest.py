@@ -159,6 +159,18 @@ def store(app: Flask) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def packages() -> Path:
+    """The folder of the npm packages that read back what is exported; `make test-all` installs them."""
+    folder = Path(__file__).parent / "js" / "node_modules"
+    if shutil.which("node") is None or not folder.is_dir():
+        why = "node or its packages are missing: `make test-all` installs the packages"
+        if os.environ.get("QUIZGEN_REQUIRE_NODE") == "1":
+            pytest.fail(why)
+        pytest.skip(why)
+    return folder
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What needs the questions of every sample article is slow: making them takes longer than all that is quick."""
     for item in items:
