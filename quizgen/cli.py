@@ -22,6 +22,8 @@ from quizgen.types import Analysis, Article
 if TYPE_CHECKING:
     from flask import Flask
 
+    from quizgen.export.losses import SetToWrite
+
 # Seconds; who waits longer wants to see that something happens.
 SHOW_PROGRESS_AFTER = 1.0
 
@@ -116,6 +118,54 @@ def _progress(length: int) -> Iterator[Callable[[float], None]]:
                 bar.update(int(share * length) - bar.pos)
 
         yield tell
+
+
+@main.command()
+@click.argument("source", required=False)
+@click.option("--format", "name", help="One of those that --list names; else what OUT ends in says it.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write it.")
+@click.option("--list", "is_list", is_flag=True, help="Name the formats, with what their files end in.")
+def export(source: str | None, name: str | None, output: Path | None, is_list: bool) -> None:
+    """Write SOURCE, a stored set's number or a JSON file that `quizgen generate` wrote, in another format.
+
+    What the format cannot hold is told on standard error.
+    """
+    from quizgen.export.losses import grouped
+    from quizgen.export.registry import FORMATS, format_of
+
+    if is_list:
+        for format in FORMATS.values():
+            click.echo(f"{format.name:12} {format.suffix:8} {format.label}")
+        return
+    if source is None or output is None:
+        raise click.UsageError("Name a set or a JSON file, and with -o where to write it. --list names the formats.")
+    chosen = FORMATS.get(name) if name else format_of(output.suffix)
+    if chosen is None:
+        raise click.BadParameter(f"one of {', '.join(FORMATS)}", param_hint="--format")
+    written = chosen.write(_set_to_write(source))
+    output.write_bytes(written.data)
+    for (aspect, _fate, detail), losses in grouped(written.losses).items():
+        click.echo(f"{aspect}: {detail} ({len(losses)})", err=True)
+        for loss in losses:
+            click.echo(f"  - {loss.stem}", err=True)
+
+
+def _set_to_write(source: str) -> SetToWrite:
+    """A stored set by its number, or what a JSON file holds."""
+    from quizgen.export.losses import SetToWrite
+    from quizgen.export.set_json import read_set
+
+    now = datetime.now(UTC)
+    if not source.isdigit():
+        try:
+            title, entries = read_set(Path(source).read_bytes())
+        except OSError as error:
+            raise click.BadParameter(f"{source}: {error.strerror}", param_hint="SOURCE") from None
+        return SetToWrite(title, entries, now)
+    from quizgen.services import exports
+
+    with _app().app_context():
+        return exports.any_set(int(source), now)
 
 
 @main.command()

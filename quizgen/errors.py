@@ -214,5 +214,9 @@ class WeakPasswordError(AccountError):
         super().__init__(f"A password needs at least {needed} characters.")
 
 
+class ImportFileError(QuizgenError):
+    """A file that cannot be read as the format it should be; nothing was stored."""
+
+
 class ExportError(QuizgenError):
     """A set that cannot be written in the format asked for."""

@@ -66,6 +66,8 @@ TABLE = {
     "GET /sets/<int:id>/new": OWNER_OK,
     "POST /sets/<int:id>/new": OWNER_GO,
     "GET /sets/<int:id>/cards": OWNER_OK,
+    "GET /sets/<int:id>/formats": OWNER_OK,
+    "GET /sets/<int:id>/formats/<format>": OWNER_OK,
     "GET /sets/<int:id>/export/<format>": OWNER_OK,
     "GET /sets/<int:id>/review": OWNER_OK,
     "POST /sets/<int:id>/order": OWNER_GO,

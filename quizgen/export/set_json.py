@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from quizgen.answers import codec
+from quizgen.errors import ImportFileError
 from quizgen.export.losses import Aspect, Losses, SetToWrite, Written
-from quizgen.types import Question
+from quizgen.records import Sourced
+from quizgen.types import Article, Question, QuestionKind, Span, Status
 
 VERSION = 1
 
@@ -52,3 +56,33 @@ def question_to_json(question: Question) -> dict[str, Any]:
         "status": question.status.value,
         "points": question.points,
     }
+
+
+def read_set(data: bytes) -> tuple[str, tuple[Sourced, ...]]:
+    """The title and the questions of a file that `write` wrote; raises ImportFileError for any other."""
+    try:
+        document = json.loads(data)
+        published = date.fromisoformat(document["published"]) if document["published"] else None
+        article = Article(document["title"], document["article"] or "", published)
+        entries = tuple(Sourced(question_from_json(told), article) for told in document["questions"])
+    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
+        raise ImportFileError("This is no JSON file that quizgen wrote.") from None
+    return str(document["title"]), entries
+
+
+def question_from_json(told: Mapping[str, Any]) -> Question:
+    """The question that `question_to_json` wrote; raises ValueError, KeyError or TypeError for anything else."""
+    return Question(
+        uid=str(told["uid"]),
+        kind=QuestionKind(told["kind"]),
+        stem=str(told["stem"]),
+        key=str(told["key"]),
+        distractors=tuple(str(option) for option in told["distractors"]),
+        answer=codec.from_json(told["value"]),
+        evidence=str(told["evidence"]),
+        span=Span(*told["span"]),
+        note=str(told["note"]),
+        score=float(told["score"]),
+        status=Status(told["status"]),
+        points=float(told.get("points", 1.0)),
+    )

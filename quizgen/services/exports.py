@@ -5,18 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from quizgen.errors import NotFoundError
 from quizgen.export import results_csv, results_xlsx, xlsx
-from quizgen.export.losses import ExportFile, SetToWrite
+from quizgen.export.keeping import Kept, table
+from quizgen.export.losses import ExportFile, Loss, SetToWrite
 from quizgen.export.registry import FORMATS, Format
 from quizgen.services import results, sets
+
+
+@cache
+def kept() -> tuple[Kept, ...]:
+    """What each format keeps."""
+    return table()
 
 
 def formats() -> Sequence[Format]:
     """The formats that a set can be taken out in."""
     return tuple(FORMATS.values())
+
+
+def any_set(set_id: int, now: datetime) -> SetToWrite:
+    """A set of anybody's, for whoever runs the commands."""
+    shown, entries = sets.any(set_id)
+    return SetToWrite(shown.title, tuple(entries), now)
+
+
+def losses(set_id: int, format: str, *, owner: str, now: datetime) -> tuple[Loss, ...]:
+    """What a format cannot hold of a set, before it is downloaded."""
+    return export_set(set_id, format, owner=owner, now=now).losses
 
 
 def export_set(set_id: int, format: str, *, owner: str, now: datetime) -> ExportFile:

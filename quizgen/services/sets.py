@@ -47,6 +47,12 @@ def sourced(id: int, owner: str) -> list[Sourced]:
     return [Sourced(one.question, behind[one.article_id]) for one in stored]
 
 
+def any(id: int) -> tuple[QuestionSet, list[Sourced]]:
+    """A set of anybody's with its questions, for whoever runs the commands; raises NotFoundError."""
+    owner = store.owner_of(id) or ""
+    return store.get(id, owner), sourced(id, owner)
+
+
 def parts(id: int, owner: str) -> list[Part]:
     """The parts of the article that a learner may choose among; none where the set mixes several."""
     article_id = store.get(id, owner).article_id

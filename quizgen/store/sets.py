@@ -38,6 +38,14 @@ def own(id: int, owner: str) -> QuestionSet:
     return get(id, owner)
 
 
+def owner_of(id: int) -> str | None:
+    """Whoever has a set; None where everybody has."""
+    row = db.session.get(SetRow, id)
+    if row is None:
+        raise NotFoundError("question set", id)
+    return row.owner
+
+
 def readable_row(id: int, owner: str | None) -> SetRow:
     """The row of a set that the owner may read."""
     row = db.session.get(SetRow, id)

@@ -13,6 +13,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from quizgen.errors import EmptyChoiceError, ExportError
+from quizgen.export.losses import grouped
 from quizgen.services import attempts, exports, sets
 from quizgen.types import QuestionKind
 from quizgen.web import choices, viewer
@@ -74,6 +75,21 @@ def cards(id: int) -> str:
     shown, sourced = sets.get(id, owner), sets.sourced(id, owner)
     cards = [(s.question, excerpt(s.article, s.question), solution(s.question, s.article)) for s in sourced]
     return render_template("sets/cards.html", set=shown, cards=cards)
+
+
+@pages.get("/formats")
+def formats(id: int) -> str:
+    """All formats, with what each keeps."""
+    return render_template("sets/formats.html", set=sets.get(id, viewer.owner()), kept=exports.kept())
+
+
+@pages.get("/formats/<format>")
+def losses(id: int, format: str) -> str:
+    """What one format cannot hold of this set, before it is downloaded."""
+    owner = viewer.owner()
+    told = exports.losses(id, format, owner=owner, now=datetime.now(UTC))
+    chosen = next(one for one in exports.formats() if one.name == format)
+    return render_template("sets/losses.html", set=sets.get(id, owner), format=chosen, groups=grouped(told))
 
 
 @pages.get("/export/<format>")

@@ -13,6 +13,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from quizgen.answers.dates import format_date
+from quizgen.export.keeping import Keeping
+from quizgen.export.losses import Aspect
+from quizgen.export.registry import Use
 from quizgen.quiz import item_analysis
 from quizgen.quiz.choosing import options_of
 from quizgen.quiz.item_analysis import ItemResult, Proposal, ProposalKind
@@ -107,6 +110,30 @@ PROMISES = {
     Feedback.NEVER: _l("Your teacher tells you the result."),
 }
 
+USES = {
+    Use.STUDY: _l("To learn with"),
+    Use.SYSTEM: _l("For a learning management system"),
+    Use.GAME: _l("For a quiz game"),
+    Use.PAPER: _l("To print, or to take along"),
+    Use.DATA: _l("For spreadsheets and programs"),
+}
+
+ASPECTS = {
+    Aspect.QUESTION: _l("Not in the file"),
+    Aspect.KIND: _l("Kind"),
+    Aspect.STEM: _l("Question"),
+    Aspect.OPTIONS: _l("Options"),
+    Aspect.ALIASES: _l("Other names"),
+    Aspect.TOLERANCE: _l("Tolerance"),
+    Aspect.POINTS: _l("Points"),
+    Aspect.EVIDENCE: _l("Evidence"),
+    Aspect.NOTE: _l("Note"),
+    Aspect.SOURCE: _l("Article"),
+    Aspect.IDENTITY: _l("Identity"),
+}
+
+KEEPINGS = {Keeping.WHOLE: _l("yes"), Keeping.PARTLY: _l("partly"), Keeping.NOT: _l("no")}
+
 # The examples are of a day that no key is likely to be.
 DATE_HINTS = {
     Granularity.TIME: _l("A time, such as 13:32 or 1.32 pm."),
@@ -179,7 +206,7 @@ def init_app(app: Flask) -> None:
     app.template_filter("mixed")(mixed)
     app.jinja_env.globals.update(KINDS=KINDS, FACTS=FACTS, VERDICTS=VERDICTS, STATUSES=STATUSES, CHANGES=CHANGES)
     app.jinja_env.globals.update(COUNTINGS=COUNTINGS, FEEDBACKS=FEEDBACKS, PROMISES=PROMISES)
-    app.jinja_env.globals.update(ORDERS=ORDERS)
+    app.jinja_env.globals.update(ORDERS=ORDERS, USES=USES, ASPECTS=ASPECTS, KEEPINGS=KEEPINGS)
 
 
 def parted(stem: str) -> tuple[str, str]:
