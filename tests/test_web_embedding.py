@@ -69,8 +69,8 @@ def test_nothing_else_may_be_framed(teacher, token):
         assert ancestors(teacher.get(path)) == "'none'"
 
 
-def test_without_the_setting_there_is_nothing_to_frame(app, token):
-    closed = app_in(app.instance_path)
+def test_without_the_setting_there_is_nothing_to_frame(app_with, token):
+    closed = app_with()
     answer = closed.test_client().get(f"/embed/q/{token}")
     assert answer.status_code == 404
     assert ancestors(answer) == "'none'"
@@ -153,11 +153,9 @@ def test_a_frame_below_a_prefix_of_the_whole_site_stays_below_both(client, token
 
 
 @pytest.fixture
-def checking(app, token):
+def checking(app_with, token):
     """The app as it is served: forms are checked."""
-    return app_in(
-        app.instance_path, WTF_CSRF_ENABLED=True, EMBED_ORIGINS=[LMS], PUBLIC_URL="https://quiz.school.example"
-    )
+    return app_with(WTF_CSRF_ENABLED=True, EMBED_ORIGINS=[LMS], PUBLIC_URL="https://quiz.school.example")
 
 
 def test_forms_of_a_frame_are_checked_and_pass_by_https(checking, token):
