@@ -29,6 +29,7 @@ from quizgen.web import (
     errors,
     headers,
     home,
+    importing,
     limits,
     mine,
     results,
@@ -151,7 +152,7 @@ def _wire_extensions(app: Flask) -> None:
 
 def _wire_pages(app: Flask) -> None:
     bounds.init_app(app)
-    for room in (home, articles, sets, review, bank, attempts, mine, accounts, classes, sharing, results):
+    for room in (home, articles, sets, review, bank, attempts, mine, importing, accounts, classes, sharing, results):
         app.register_blueprint(room.pages)
     accounts.init_app(app)
     limits.init_app(app)

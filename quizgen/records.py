@@ -54,6 +54,8 @@ class Change(StrEnum):
     REPLACED = "replaced"
     WRITTEN = "written"
     COPIED = "copied"
+    # Out of a file.
+    IMPORTED = "imported"
     # An older revision brought back.
     RESTORED = "restored"
 

@@ -102,6 +102,8 @@ TABLE = {
     "POST /classes/<int:id>/restore": (NONE,) * 6,
     # Of their own sets.
     "POST /classes/answers/delete": ALL_GO,
+    "GET /import": ALL_OK,
+    "POST /import": (LACKS,) * 6,
     "GET /join": ALL_OK,
     "POST /join": (NONE,) * 6,
     "GET /q/<token>": ALL_OK,

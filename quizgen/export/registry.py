@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from quizgen.export import anki, set_csv, set_json
+from quizgen.export.drafts import Imported
 from quizgen.export.losses import SetToWrite, Written
 from quizgen.types import Status
 
@@ -32,6 +33,8 @@ class Format:
     use: Use
     # The `write` of its module: the same set and `now` give the same bytes, but for the times in a zip.
     exporter: Callable[[SetToWrite], Written]
+    # The `read` of its module, where what was written can come in again.
+    reader: Callable[[bytes], Imported] | None = None
 
     def write(self, given: SetToWrite) -> Written:
         """Write a set; rejected questions stay behind, whatever the format."""
@@ -43,10 +46,16 @@ FORMATS: dict[str, Format] = {
     format.name: format
     for format in (
         Format("anki", "Anki deck", ".apkg", "application/octet-stream", Use.STUDY, anki.write),
-        Format("csv", "CSV for spreadsheets", ".csv", "text/csv; charset=utf-8", Use.DATA, set_csv.write),
-        Format("json", "JSON with everything", ".json", "application/json", Use.DATA, set_json.write),
+        Format("csv", "CSV for spreadsheets", ".csv", "text/csv; charset=utf-8", Use.DATA, set_csv.write, set_csv.read),
+        Format("json", "JSON with everything", ".json", "application/json", Use.DATA, set_json.write, set_json.read),
     )
 }
+
+
+def reader_of(suffix: str) -> Callable[[bytes], Imported] | None:
+    """What reads the files that end so, None where nothing does."""
+    readers = (format.reader for format in FORMATS.values() if format.suffix == suffix.lower() and format.reader)
+    return next(readers, None)
 
 
 def format_of(suffix: str) -> Format | None:

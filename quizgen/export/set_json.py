@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from quizgen.answers import codec
 from quizgen.errors import ImportFileError
+from quizgen.export.drafts import Imported, Problem
 from quizgen.export.losses import Aspect, Losses, SetToWrite, Written
 from quizgen.records import Sourced
 from quizgen.types import Article, Question, QuestionKind, Span, Status
 
 VERSION = 1
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError)
+NOT_OURS = "This is no JSON file that quizgen wrote."
 
 
 def write(given: SetToWrite) -> Written:
@@ -58,16 +61,42 @@ def question_to_json(question: Question) -> dict[str, Any]:
     }
 
 
+def read(data: bytes) -> Imported:
+    """What a file holds that `write` wrote, whole or with questions left out that cannot be read."""
+    title, article, told = _document(data)
+    questions, problems = list[Question](), list[Problem]()
+    for number, one in enumerate(told, 1):
+        try:
+            questions.append(question_from_json(one))
+        except UNREADABLE:
+            problems.append(Problem(_line_of(data, one), f"Question {number} is not as docs/json.md describes one."))
+    return Imported(tuple(questions), tuple(problems), title, article)
+
+
 def read_set(data: bytes) -> tuple[str, tuple[Sourced, ...]]:
     """The title and the questions of a file that `write` wrote; raises ImportFileError for any other."""
+    title, article, told = _document(data)
+    try:
+        return title, tuple(Sourced(question_from_json(one), article) for one in told)
+    except UNREADABLE:
+        raise ImportFileError(NOT_OURS) from None
+
+
+def _document(data: bytes) -> tuple[str, Article, Sequence[Any]]:
     try:
         document = json.loads(data)
         published = date.fromisoformat(document["published"]) if document["published"] else None
-        article = Article(document["title"], document["article"] or "", published)
-        entries = tuple(Sourced(question_from_json(told), article) for told in document["questions"])
-    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
-        raise ImportFileError("This is no JSON file that quizgen wrote.") from None
-    return str(document["title"]), entries
+        article = Article(str(document["title"]), str(document["article"] or ""), published)
+        return article.title, article, tuple(document["questions"])
+    except UNREADABLE:
+        raise ImportFileError(NOT_OURS) from None
+
+
+def _line_of(data: bytes, told: object) -> int:
+    """The line where a question stands, found by its uid; 1 where it has none."""
+    uid = told.get("uid") if isinstance(told, dict) else None
+    at = data.find(json.dumps(uid).encode()) if isinstance(uid, str) and uid else -1
+    return data.count(b"\n", 0, max(at, 0)) + 1
 
 
 def question_from_json(told: Mapping[str, Any]) -> Question:

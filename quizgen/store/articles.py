@@ -9,7 +9,7 @@ from sqlalchemy import delete as sql_delete
 from sqlalchemy import select
 
 from quizgen.errors import NotFoundError
-from quizgen.records import ArticleSummary, StoredArticle
+from quizgen.records import ArticleSummary, Change, StoredArticle
 from quizgen.store import bank
 from quizgen.store.codec import fact_from_json, fact_to_json
 from quizgen.store.database import db
@@ -18,14 +18,22 @@ from quizgen.store.sets import SIZE
 from quizgen.types import Analysis, Article, Question, Span
 
 
-def add(analysis: Analysis, *, owner: str | None, seed: int, now: datetime) -> StoredArticle:
-    """Store an article, its facts, its questions and the set that holds them all."""
+def add(
+    analysis: Analysis,
+    *,
+    owner: str | None,
+    seed: int,
+    now: datetime,
+    change: Change = Change.GENERATED,
+    author: str = bank.ENGINE,
+) -> StoredArticle:
+    """Store an article, its facts, its questions, by whomever, and the set that holds them all."""
     row = ArticleRow(owner=owner, seed=seed, created=now, deleted=None)
     _fill(row, analysis)
     whole = SetRow(owner=owner, article=row, title=row.title, is_whole=True, created=now, deleted=None)
     db.session.add_all([row, whole])
     db.session.flush()
-    _store_questions(row, whole, analysis.questions, now)
+    _store_questions(row, whole, analysis.questions, now, change, author)
     return _stored(row)
 
 
@@ -121,9 +129,16 @@ def _stored(row: ArticleRow) -> StoredArticle:
     return StoredArticle(row.id, row.owner, _article(row), facts, row.created, _whole_set(row).id)
 
 
-def _store_questions(row: ArticleRow, whole: SetRow, questions: tuple[Question, ...], now: datetime) -> None:
+def _store_questions(
+    row: ArticleRow,
+    whole: SetRow,
+    questions: tuple[Question, ...],
+    now: datetime,
+    change: Change = Change.GENERATED,
+    author: str = bank.ENGINE,
+) -> None:
     """Questions that stay keep their place in the whole set, which a person may have ordered; new ones come after."""
-    ids = bank.keep(row.id, row.owner, questions, now)
+    ids = bank.keep(row.id, row.owner, questions, now, change, author)
     before = [member.question_id for member in whole.members]
     kept = [id for id in before if id in set(ids)]
     ordered = kept + [id for id in ids if id not in set(kept)]

@@ -81,8 +81,15 @@ def revise(
     return _stored(row, _newest_row(row))
 
 
-def keep(article_id: int, owner: str | None, questions: Sequence[Question], now: datetime) -> list[int]:
-    """Store what the engine made of an article; return the ids of its questions, those first that it made.
+def keep(
+    article_id: int,
+    owner: str | None,
+    questions: Sequence[Question],
+    now: datetime,
+    change: Change = Change.GENERATED,
+    author: str = ENGINE,
+) -> list[int]:
+    """Store what the engine made of an article, or a person brought in; return the ids of its questions, those first.
 
     Known questions keep their id and get a new revision where they differ. What a person has changed or written stays
     as it is, whatever the engine makes now.
@@ -92,7 +99,7 @@ def keep(article_id: int, owner: str | None, questions: Sequence[Question], now:
     kept = [
         _keep(known[question.uid], question, now)
         if question.uid in known
-        else add(article_id, question, Change.GENERATED, owner=owner, author=ENGINE, now=now)
+        else add(article_id, question, change, owner=owner, author=author, now=now)
         for question in questions
     ]
     made = set(kept)

@@ -86,6 +86,7 @@ CHANGES = {
     Change.REPLACED: _l("Other options or another form"),
     Change.WRITTEN: _l("Written by hand"),
     Change.COPIED: _l("Copied"),
+    Change.IMPORTED: _l("Brought in from a file"),
     Change.RESTORED: _l("An older one brought back"),
 }
 
