@@ -9,7 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from quizgen.cli import main
+from quizgen.export.registry import FORMATS
 from quizgen.export.set_csv import COLUMNS
+from quizgen.services import articles
+from quizgen.store import database
+from quizgen.types import QuestionKind
+from tests.conftest import app_in
+from tests.factories import NOW, TEXT, analyse, make_question, set_of
 
 ARTICLE = Path(__file__).parent / "data" / "articles" / "penicillin.txt"
 
@@ -162,3 +168,55 @@ def test_what_cannot_be_done_to_an_account_is_one_line(instance, command, says):
     assert result.exit_code == 1
     assert says in result.output
     assert len(result.output.strip().splitlines()) == 1
+
+
+@pytest.fixture
+def json_file(tmp_path):
+    file = tmp_path / "set.json"
+    file.write_bytes(FORMATS["json"].write(set_of(*(make_question(kind) for kind in QuestionKind))).data)
+    return file
+
+
+def test_the_formats_are_listed_with_what_their_files_end_in():
+    listed = run("export", "--list").stdout.splitlines()
+    assert [line.split()[:2] for line in listed] == [[format.name, format.suffix] for format in FORMATS.values()]
+
+
+def test_a_json_file_is_exported_and_what_is_lost_is_told_on_standard_error(tmp_path, json_file):
+    result = run("export", json_file, "-o", tmp_path / "deck.apkg")
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert "tolerance: how far off a figure may be is not kept (1)\n  - How much did" in result.stderr
+    assert (tmp_path / "deck.apkg").read_bytes().startswith(b"PK")
+
+
+def test_a_format_is_named_where_the_suffix_does_not_say_it(tmp_path, json_file):
+    assert run("export", json_file, "--format", "csv", "-o", tmp_path / "out.txt").exit_code == 0
+    assert (tmp_path / "out.txt").read_bytes().removeprefix(b"\xef\xbb\xbf").startswith(b"uid,kind")
+
+
+def test_a_stored_set_is_exported_by_its_number(instance, tmp_path):
+    app = app_in(instance)
+    database.upgrade(app)
+    with app.app_context():
+        articles.add(TEXT, title=None, published=None, owner="rita", now=NOW, analyse=analyse)
+    database.close(app)
+    assert run("export", "1", "-o", tmp_path / "one.json").exit_code == 0
+    assert len(json.loads((tmp_path / "one.json").read_bytes())["questions"]) == 8
+    assert "There is no question set 7" in run("export", "7", "-o", tmp_path / "seven.json").stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [((), "Name a set"), (("nowhere.json", "-o", "a.csv"), "No such file"), (("x.json", "-o", "a.nothing"), "one of")],
+)
+def test_what_cannot_be_exported_is_said(arguments, says):
+    result = run("export", *arguments)
+    assert result.exit_code == 2
+    assert says in result.stderr
+
+
+def test_a_file_that_is_no_set_is_one_clear_line(tmp_path):
+    (tmp_path / "a.json").write_text("{}")
+    result = run("export", tmp_path / "a.json", "-o", tmp_path / "a.csv")
+    assert (result.exit_code, result.stderr) == (1, "Error: This is no JSON file that quizgen wrote.\n")

@@ -164,3 +164,14 @@ def test_of_two_who_change_one_question_at_once_one_is_told_so(app, question):
     with ThreadPoolExecutor(2) as threads:
         assert sorted(threads.map(change, ("First?", "Second?"))) == [False, True]
     assert len(bank.history(question.id, RITA)) == 2
+
+
+def test_what_was_only_judged_follows_the_article_and_keeps_the_judgement(stored, question):
+    others = [one.question for one in sets.questions(stored.set_id, RITA)[1:]]
+    revise(question, replace(question.question, status=Status.APPROVED), Change.APPROVED)
+    generated_again(stored, replace(question.question, stem="As of the corrected date?"), *others)
+    now_there = bank.get(question.id, RITA).question
+    assert (now_there.stem, now_there.status) == ("As of the corrected date?", Status.APPROVED)
+    generated_again_without = replace(question.question, uid="another")
+    generated_again(stored, generated_again_without)
+    assert question.id in [one.id for one in sets.questions(stored.set_id, RITA)]

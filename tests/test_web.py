@@ -236,7 +236,7 @@ def test_my_things_are_renamed_deleted_and_brought_back(client, shelf):
     assert "Called otherwise" in page(client, "/mine")
     deleted = client.post(f"/mine/{shelf}/1/delete", follow_redirects=True).get_data(as_text=True)
     assert "Undo" in deleted
-    assert "Called otherwise" not in deleted
+    assert "<strong>Called otherwise" not in deleted
     client.post(f"/mine/{shelf}/1/restore")
     assert "Called otherwise" in page(client, "/mine")
 

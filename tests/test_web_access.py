@@ -100,6 +100,7 @@ TABLE = {
     "POST /classes/<int:id>": OWNER_GO,
     "POST /classes/<int:id>/delete": OWNER_GO,
     "POST /classes/<int:id>/restore": (NONE,) * 6,
+    "GET /classes/answers": ALL_OK,
     # Of their own sets.
     "POST /classes/answers/delete": ALL_GO,
     "GET /import": ALL_OK,

@@ -322,12 +322,22 @@ def test_without_shuffling_they_come_in_the_order_of_the_set(stored):
 
 
 def test_only_what_was_approved_is_asked_where_that_is_set(stored):
+    one = sets.questions(stored.set_id, RITA)[0]
+    with pytest.raises(SettingsError, match="approved no question"):
+        given(stored, approved_only=True)
+    approved = review.set_status(one.id, Status.APPROVED, based_on=one.revision, owner=RITA, now=NOW)
     share = given(stored, approved_only=True)
+    assert [asked.id for asked in start(share).questions] == [one.id]
+    review.set_status(one.id, Status.SCREENED, based_on=approved.revision, owner=RITA, now=NOW)
     with pytest.raises(EmptyChoiceError):
         start(share)
-    one = sets.questions(stored.set_id, RITA)[0]
-    review.set_status(one.id, Status.APPROVED, based_on=one.revision, owner=RITA, now=NOW)
-    assert [asked.id for asked in start(share).questions] == [one.id]
+
+
+def test_extra_time_for_a_name_that_is_not_on_the_list_is_refused(stored):
+    listed = classes.add("7a", ["Ben O."], RITA)
+    with pytest.raises(SettingsError, match="Nobody in 7a is called “Ben”"):
+        given(stored, class_list=listed.id, minutes=10, extra=(ExtraTime("Ben", 25),))
+    assert given(stored, class_list=listed.id, minutes=10, extra=(ExtraTime("ben o.", 25),))
 
 
 # Feedback
@@ -537,3 +547,51 @@ def test_a_finished_attempt_takes_no_response(stored):
     attempt = answer(start(given(stored)), right=0)
     with pytest.raises(AttemptFinishedError):
         attempts.respond(attempt.id, 1, "x", owner=ADA, now=NOW)
+
+
+def test_old_answers_are_counted_before_they_are_deleted(client, pupil):
+    pupil()
+    assert "there is nothing to delete" in client.get("/classes/answers?days=1").text
+    assert "1 attempt began more than 0 days ago" in client.get("/classes/answers?days=0").text
+    assert "as a whole number" in client.get("/classes/answers?days=soon").text
+    told = client.post("/classes/answers/delete", data={"days": "0"}, follow_redirects=True).text
+    assert "1 attempt is deleted." in told
+
+
+def test_results_tell_who_has_not_begun_and_what_was_typed(client, app, pupil):
+    client.post("/classes", data={"title": "7a", "names": "Ada\nBo"})
+    pupil(class_list="1")
+    page = client.get("/sets/1/results").text
+    assert "Not begun yet: Bo" in page
+    token = re.search(r"/q/([\w-]{20,})", client.get("/sets/1/share").text)[1]
+    browser = app.test_client()
+    where = browser.post(f"/q/{token}", data={"nickname": "Bo"}).location
+    for n in range(1, 9):
+        browser.post(f"{where}/questions/{n}", data={"given": "1899"})
+    browser.post(f"{where}/finish")
+    page = client.get("/sets/1/results").text
+    assert "Not begun yet" not in page
+    assert "<q>1899</q>" in page
+
+
+def test_a_replaced_link_says_that_there_is_a_new_one(client, app, pupil):
+    pupil()
+    token = re.search(r"/q/([\w-]{20,})", client.get("/sets/1/share").text)[1]
+    client.post("/sets/1/share/rotate")
+    assert "Ask for the new one" in app.test_client().get(f"/q/{token}").text
+
+
+def test_the_door_leads_back_to_what_was_handed_in(client, pupil):
+    browser, where = pupil()
+    token = re.search(r"/q/([\w-]{20,})", client.get("/sets/1/share").text)[1]
+    assert f'href="{where}/result"' in browser.get(f"/q/{token}").text
+    assert f'href="/q/{token}"' in browser.get(f"{where}/result").text
+
+
+def test_deleting_says_that_pupils_lose_a_link_and_it_can_be_brought_back_later(client, pupil):
+    pupil()
+    assert "with 1 link that pupils have" in client.post("/mine/articles/1/delete", follow_redirects=True).text
+    back = re.search(r'action="(/mine/articles/1/restore)"', client.get("/mine").text)[1]
+    client.post(back)
+    assert "pupils can take it" in client.get("/mine").text
+    assert 'href="/sets/1/results"' in client.get("/sets/1").text

@@ -17,6 +17,8 @@ from quizgen.types import Analysis, Article, Sample
 
 Analyse = Callable[..., Analysis]
 TEASER_LENGTH = 160
+# So many are offered to come back.
+MOST_DELETED = 10
 
 
 def _analyse(article: Article, *, seed: int) -> Analysis:
@@ -68,6 +70,11 @@ def correct(
     analysis = _with_questions(analyse(article, seed=store.seed_of(id)))
     with transaction():
         return store.change(id, analysis, owner=owner, now=now)
+
+
+def deleted_for(owner: str) -> list[tuple[int, str]]:
+    """The ids and titles of the viewer's articles that were deleted last and can come back."""
+    return store.deleted_for(owner, MOST_DELETED)
 
 
 def rename(id: int, title: str, owner: str) -> None:

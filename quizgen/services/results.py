@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from statistics import fmean, median, stdev
 
 from quizgen.errors import NotFoundError, SettingsError, UnreadableAnswerError
 from quizgen.quiz.counting import counted, result
@@ -19,6 +21,8 @@ from quizgen.store.database import transaction
 from quizgen.taking import Attempt, AttemptQuestion, Mark, MarkChange, Share, Verdict
 
 LONGEST_REASON = 500
+# So many of the answers that were typed are told.
+MOST_TYPED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,13 @@ class Results:
     questions: tuple[StoredQuestion, ...]
     # In the order of their first attempts.
     pupils: tuple[Pupil, ...]
+    # Of the class list, where there is one.
+    missing: tuple[str, ...] = ()
+
+    def typed(self, id: int) -> tuple[tuple[str, int], ...]:
+        """What was given to a question and how often, the most frequent first."""
+        asked = (one for attempt in self.attempts for one in attempt.questions if one.id == id and one.response)
+        return tuple(Counter(one.response.given.strip() for one in asked if one.response).most_common(MOST_TYPED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +83,8 @@ def of_set(set_id: int, owner: str, now: datetime) -> Results:
     pupils = tuple(_pupils(attempts, share))
     items = [Item(stored.id, stored.question.key, stored.question.distractors) for stored in questions]
     stand = [counted(pupil.attempts, share.settings.counting) for pupil in pupils]
-    analysis = analyse(items, [_sitting(attempt) for attempt in stand if attempt])
-    return Results(share, tuple(attempts), analysis, tuple(questions), pupils)
+    analysis = _of_scores(analyse(items, [_sitting(attempt) for attempt in stand if attempt]), stand)
+    return Results(share, tuple(attempts), analysis, tuple(questions), pupils, tuple(_missing(share, pupils)))
 
 
 def attempt(set_id: int, attempt_id: int, owner: str) -> Attempt:
@@ -145,6 +156,11 @@ def restore_attempt(set_id: int, attempt_id: int, owner: str) -> None:
         store.hide(sharing.of_shared(set_id, owner).id, attempt_id, None)
 
 
+def count_older(owner: str, before: datetime) -> int:
+    """How many attempts `delete_older` would delete."""
+    return store.count_older(owner, before)
+
+
 def delete_older(owner: str, before: datetime, now: datetime) -> int:
     """Delete what pupils made of the owner's sets before a time; return how many attempts."""
     with transaction():
@@ -155,6 +171,20 @@ def erase(before: datetime) -> int:
     """Erase for good what pupils answered in attempts begun before a time, and in deleted ones; return how many."""
     with transaction():
         return store.erase_shared(before)
+
+
+def _missing(share: Share, pupils: Sequence[Pupil]) -> Iterator[str]:
+    listed, begun = sharing.class_of(share), {pupil.name for pupil in pupils}
+    yield from (name for name in listed.names if name not in begun) if listed else ()
+
+
+def _of_scores(analysis: SetResult, stand: Sequence[Attempt | None]) -> SetResult:
+    """With the mean, median and deviation of the scores as they are shown, which are never below nothing."""
+    portions = [attempt.portion for attempt in stand if attempt and attempt.portion is not None]
+    if not portions:
+        return analysis
+    deviation = stdev(portions) if len(portions) > 1 else None
+    return replace(analysis, mean=fmean(portions), median=median(portions), standard_deviation=deviation)
 
 
 def _with_asked(questions: Sequence[StoredQuestion], attempts: Sequence[Attempt]) -> list[StoredQuestion]:

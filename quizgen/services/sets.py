@@ -13,6 +13,8 @@ from quizgen.store import sets as store
 from quizgen.store.database import transaction
 from quizgen.taking import Choice, Part
 
+MOST_DELETED = 10
+
 
 def get(id: int, owner: str) -> QuestionSet:
     """A set that the viewer may read."""
@@ -70,6 +72,11 @@ def create(id: int, choice: Choice, *, title: str, owner: str, now: datetime, se
     chosen = choose(questions(id, owner), replace(choice, shuffle=False), parts(id, owner), seed=seed)
     with transaction():
         return store.add(origin.article_id, [stored.id for stored in chosen], title=title, owner=owner, now=now)
+
+
+def deleted_for(owner: str) -> list[tuple[int, str]]:
+    """The ids and titles of the viewer's sets that were deleted last and can come back."""
+    return store.deleted_for(owner, MOST_DELETED)
 
 
 def rename(id: int, title: str, owner: str) -> None:

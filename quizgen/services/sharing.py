@@ -37,7 +37,7 @@ def publish(set_id: int, settings: Settings, *, owner: str, now: datetime) -> Sh
 
     Raises SettingsError for what contradicts itself.
     """
-    _check(settings, owner)
+    _check(set_id, settings, owner)
     with transaction():
         if store.of_set(set_id, owner) is None:
             return store.add(set_id, owner, settings, token=_token(), code=_code(), now=now)
@@ -45,13 +45,31 @@ def publish(set_id: int, settings: Settings, *, owner: str, now: datetime) -> Sh
         return of_shared(set_id, owner)
 
 
-def _check(settings: Settings, owner: str) -> None:
+def _check(set_id: int, settings: Settings, owner: str) -> None:
     if settings.opens and settings.closes and settings.closes <= settings.opens:
         raise SettingsError("closes", "It would close before it opens.")
     if settings.rules.one_page and settings.feedback is Feedback.INSTANT:
         raise SettingsError("feedback", "With all questions on one page there is no feedback after each: choose later.")
     if settings.class_list is not None:
-        classes.get(settings.class_list, owner)
+        _check_names(settings, classes.get(settings.class_list, owner))
+    if settings.approved_only and not count_approved(set_id):
+        raise SettingsError(
+            "approved_only", "You have approved no question of this set yet, so nothing could be asked."
+        )
+
+
+def _check_names(settings: Settings, listed: ClassList) -> None:
+    names = {name.casefold() for name in listed.names}
+    unknown = next((extra.name for extra in settings.extra if extra.name.casefold() not in names), None)
+    if unknown is not None:
+        raise SettingsError(
+            "extra", f"Nobody in {listed.title} is called “{unknown}”. Write it as it stands in the list."
+        )
+
+
+def count_approved(set_id: int) -> int:
+    """How many questions of a set its owner has approved."""
+    return sum(stored.question.status is Status.APPROVED for stored in set_store.questions(set_id))
 
 
 def of_set(set_id: int, owner: str) -> Share | None:
@@ -107,6 +125,16 @@ def under_way(share: Share, owner: str, now: datetime) -> Attempt | None:
     """The attempt that a pupil has begun in this browser and may go on with."""
     begun = [one for one in attempt_store.of_pupil(share.id, owner) if not one.finished and not one.is_late(now)]
     return begun[-1] if begun else None
+
+
+def finished(share: Share, owner: str) -> list[Attempt]:
+    """What a pupil has handed in from this browser, the earliest first."""
+    return [one for one in attempt_store.of_pupil(share.id, owner) if one.finished]
+
+
+def list_for(owner: str) -> dict[int, Share]:
+    """The owner's shares by their sets."""
+    return {share.set_id: share for share in store.list_for(owner)}
 
 
 def count_made(share: Share, owner: str) -> int:

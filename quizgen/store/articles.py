@@ -85,6 +85,17 @@ def list_for(owner: str) -> list[ArticleSummary]:
     return [ArticleSummary(*row) for row in rows]
 
 
+def deleted_for(owner: str, most: int) -> list[tuple[int, str]]:
+    """The ids and titles of the owner's articles that were deleted, the latest first."""
+    rows = db.session.execute(
+        select(ArticleRow.id, ArticleRow.title)
+        .where(ArticleRow.owner == owner, ArticleRow.deleted.is_not(None))
+        .order_by(ArticleRow.deleted.desc())
+        .limit(most)
+    )
+    return [(id, title) for id, title in rows]
+
+
 def is_empty() -> bool:
     """Whether nothing at all is stored yet."""
     return db.session.execute(select(ArticleRow.id).limit(1)).first() is None

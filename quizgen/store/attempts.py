@@ -125,15 +125,24 @@ def _shared_row(share_id: int, id: int) -> AttemptRow:
     return row
 
 
-def hide_older(owner: str, before: datetime, now: datetime) -> int:
-    """Hide the attempts at the owner's shared sets that began before a time; return how many."""
-    due = db.session.execute(
+def count_older(owner: str, before: datetime) -> int:
+    """How many attempts at the owner's shared sets began before a time."""
+    return len(_older(owner, before))
+
+
+def _older(owner: str, before: datetime) -> Sequence[AttemptRow]:
+    due = (
         select(AttemptRow)
         .join(SetRow, AttemptRow.set_id == SetRow.id)
         .where(SetRow.owner == owner, AttemptRow.share_id.is_not(None), AttemptRow.deleted.is_(None))
         .where(AttemptRow.started < before, AttemptRow.owner != owner)
     )
-    rows = due.scalars().all()
+    return db.session.execute(due).scalars().all()
+
+
+def hide_older(owner: str, before: datetime, now: datetime) -> int:
+    """Hide the attempts at the owner's shared sets that began before a time; return how many."""
+    rows = _older(owner, before)
     for row in rows:
         row.deleted = now
         _count(row)

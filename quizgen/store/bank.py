@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -107,10 +108,18 @@ def keep(
 
 
 def _keep(known: tuple[QuestionRow, RevisionRow], question: Question, now: datetime) -> int:
+    """What was only judged keeps the judgement and takes the new words; what was changed keeps its own."""
     row, last = known
-    if not last.author and last.content != question_to_json(question):
-        _append(row, question, Change.GENERATED, ENGINE, now)
+    made = question if not last.author else replace(question, status=Status(last.content["status"]))
+    if (not last.author or _is_only_judged(row)) and last.content != question_to_json(made):
+        _append(row, made, Change.GENERATED, last.author, now)
     return row.id
+
+
+def _is_only_judged(row: QuestionRow) -> bool:
+    """Whether a person has approved or rejected what the engine wrote, and changed nothing else."""
+    judged = {Change.APPROVED.value, Change.REJECTED.value, Change.REOPENED.value, Change.GENERATED.value}
+    return row.revisions[0].author == ENGINE and all(revision.change in judged for revision in row.revisions)
 
 
 def archive(ids: Sequence[int], owner: str, now: datetime | None) -> None:

@@ -95,6 +95,14 @@ def open_titles(owner: str) -> list[tuple[int, str]]:
     return [(id, title) for id, title in rows]
 
 
+def deleted_for(owner: str, most: int) -> list[tuple[int, str]]:
+    """The ids and titles of the owner's sets that were deleted by themselves, the latest first."""
+    rows = db.session.execute(
+        select(SetRow).where(SetRow.owner == owner, SetRow.deleted.is_not(None)).order_by(SetRow.deleted.desc())
+    )
+    return [(row.id, row.title) for row in rows.scalars() if not _is_orphan(row)][:most]
+
+
 def questions(id: int, *, rejected: bool = False) -> list[StoredQuestion]:
     """The set's questions in its order, each at its newest revision; those that are `rejected` too on demand."""
     usable = QuestionRow.archived.is_(None) if rejected else USABLE

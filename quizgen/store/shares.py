@@ -10,7 +10,7 @@ from quizgen.errors import NotFoundError
 from quizgen.store import sets
 from quizgen.store.codec import settings_from_json, settings_to_json
 from quizgen.store.database import db
-from quizgen.store.models import ShareRow
+from quizgen.store.models import SetRow, ShareRow
 from quizgen.taking import Settings, Share
 
 
@@ -28,6 +28,12 @@ def of_set(set_id: int, owner: str) -> Share | None:
     sets.own_row(set_id, owner)
     row = _row(set_id)
     return value_of(row) if row else None
+
+
+def list_for(owner: str) -> list[Share]:
+    """The shares of all sets of an owner's."""
+    rows = db.session.execute(select(ShareRow).join(SetRow, ShareRow.set_id == SetRow.id).where(SetRow.owner == owner))
+    return [value_of(row) for row in rows.scalars() if not sets.is_hidden(row.set)]
 
 
 def by_token(token: str) -> Share:

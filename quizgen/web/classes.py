@@ -15,6 +15,8 @@ from quizgen.web import viewer
 
 pages = Blueprint("classes", __name__, url_prefix="/classes")
 
+MOST_DAYS = 10_000
+
 
 @pages.get("")
 def index() -> str:
@@ -55,15 +57,23 @@ def restore(id: int) -> Response:
     return redirect(url_for(".index"), 303)
 
 
+@pages.get("/answers")
+def answers() -> str:
+    """Count what would go before it goes."""
+    days = request.args.get("days", -1, type=int)
+    if not 0 <= days <= MOST_DAYS:
+        return _page(days_problem=_("Write how many days old answers may be, as a whole number."))
+    now = datetime.now(UTC)
+    count = results.count_older(viewer.owner(), now - timedelta(days=days))
+    return render_template("classes/answers.html", days=days, count=count)
+
+
 @pages.post("/answers/delete")
 def delete_answers() -> Response:
-    days = request.form.get("days", -1, type=int)
-    if days < 0 or days > 10_000:
-        flash(_("Write how many days old answers may be, as a whole number."), "problem")
-        return redirect(url_for(".index"), 303)
-    now = datetime.now(UTC)
-    count = results.delete_older(viewer.owner(), now - timedelta(days=days), now)
-    flash(ngettext("%(num)s attempt is deleted.", "%(num)s attempts are deleted.", count), "note")
+    days, now = request.form.get("days", -1, type=int), datetime.now(UTC)
+    if 0 <= days <= MOST_DAYS:
+        count = results.delete_older(viewer.owner(), now - timedelta(days=days), now)
+        flash(ngettext("%(num)s attempt is deleted.", "%(num)s attempts are deleted.", count), "note")
     return redirect(url_for(".index"), 303)
 
 
@@ -75,7 +85,12 @@ def _names() -> list[str]:
     return [" ".join(line.split()) for line in request.form.get("names", "").splitlines() if line.strip()]
 
 
-def _page(problem: SettingsError | None = None, id: int | None = None) -> str:
+def _page(problem: SettingsError | None = None, id: int | None = None, days_problem: str = "") -> str:
     return render_template(
-        "classes/index.html", lists=classes.list_for(viewer.owner()), problem=problem, changed=id, sent=request.form
+        "classes/index.html",
+        lists=classes.list_for(viewer.owner()),
+        problem=problem,
+        changed=id,
+        sent=request.form,
+        days_problem=days_problem,
     )

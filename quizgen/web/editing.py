@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
@@ -13,6 +14,7 @@ from quizgen.quiz.editing import Edit
 from quizgen.types import QuestionKind
 
 Form = MultiDict[str, str]
+THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 
 
 def edit_in(form: Form) -> Edit:
@@ -48,22 +50,25 @@ def _lines(texts: Iterable[str]) -> list[str]:
 def _tolerance(text: str) -> Decimal | None:
     if not text.strip():
         return None
-    figure = _figure(text)
+    figure = figure_in(text)
     if figure is None or figure < 0:
         raise EditError("tolerance", _("Write how far off a figure may be as a plain number, such as 500 or 0.5."))
     return figure
 
 
 def _points(text: str) -> float:
-    figure = _figure(text or "1")
+    figure = figure_in(text or "1")
     if figure is None:
         raise EditError("points", _("Write the points as a plain number, such as 1 or 2.5."))
     return float(figure)
 
 
-def _figure(text: str) -> Decimal | None:
+def figure_in(text: str) -> Decimal | None:
+    """Return a figure with a decimal point or comma, or with commas between thousands; None for what is none."""
+    plain = text.strip()
+    plain = plain.replace(",", "") if THOUSANDS.fullmatch(plain) else plain.replace(",", ".")
     try:
-        figure = Decimal(text.strip().replace(",", ""))
+        figure = Decimal(plain)
     except InvalidOperation:
         return None
     return figure if figure.is_finite() else None

@@ -34,6 +34,8 @@ def _page(status: int, title: str, advice: str) -> Page:
 
 
 def _not_found(_error: NotFoundError) -> Page:
+    if request.endpoint in ("sharing.door", "sharing.start"):
+        return _page(404, _("This link does not work"), _("It may have been replaced. Ask for the new one."))
     return _nothing(
         _("It may have been deleted, or it was made in another browser: what you make is seen by you alone.")
     )
@@ -110,6 +112,10 @@ def _http(error: HTTPException) -> Page | HTTPException:
         return _nothing(_("Check the address, or start from the home page."))
     if error.code is None or error.code < 400:
         return error
+    if error.code == 405:
+        return _page(
+            405, _("There is no page at this address"), _("A form was sent to it. Go back to the page with the form.")
+        )
     return _page(error.code, error.name, error.description or "")
 
 

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from quizgen.services import accounts, articles, attempts, sets
+from quizgen.services import accounts, articles, attempts, sets, sharing
 from quizgen.web import viewer
 from quizgen.web.forms import NICKNAME_LENGTH, TITLE_LENGTH, NameForm
 
@@ -45,6 +46,9 @@ def index() -> str:
         articles=articles.list_for(owner),
         sets=sets.list_for(owner),
         attempts=attempts.list_for(owner),
+        shares=sharing.list_for(owner),
+        now=datetime.now(UTC),
+        gone=[("articles", articles.deleted_for(owner)), ("sets", sets.deleted_for(owner))],
     )
 
 
@@ -62,9 +66,10 @@ def rename(shelf: str, id: int) -> Response:
 
 @pages.post("/<shelf>/<int:id>/delete")
 def delete(shelf: str, id: int) -> Response:
+    gone = _goes_along(shelf, id)
     _shelf(shelf).delete(id, viewer.owner(), datetime.now(UTC))
     # The category carries where "undo" is sent; base.html draws the button.
-    flash(_("Deleted."), f"undo:{url_for('.restore', shelf=shelf, id=id)}")
+    flash(gone or _("Deleted."), f"undo:{url_for('.restore', shelf=shelf, id=id)}")
     return _back(shelf)
 
 
@@ -73,6 +78,21 @@ def restore(shelf: str, id: int) -> Response:
     _shelf(shelf).restore(id, viewer.owner())
     flash(_("It is back."), "note")
     return _back(shelf)
+
+
+def _goes_along(shelf: str, id: int) -> str:
+    """Say what pupils lose with what is deleted: the links that lead to it."""
+    owner = viewer.owner()
+    theirs = [one.id for one in sets.list_for(owner) if (one.id if shelf == "sets" else one.article_id) == id]
+    links = len(set(theirs) & set(sharing.list_for(owner))) if shelf != "attempts" else 0
+    if not links:
+        return ""
+    told: str = ngettext(
+        "Deleted, with %(num)s link that pupils have: it leads nowhere now, and its results are hidden.",
+        "Deleted, with %(num)s links that pupils have: they lead nowhere now, and their results are hidden.",
+        links,
+    )
+    return told
 
 
 def _shelf(name: str) -> Shelf:

@@ -16,6 +16,7 @@ from quizgen.taking import Attempt
 from quizgen.web import viewer
 from quizgen.web.attempts import responses
 from quizgen.web.charts import charts
+from quizgen.web.editing import figure_in
 
 pages = Blueprint("results", __name__, url_prefix="/sets/<int:id>")
 
@@ -53,11 +54,11 @@ def pupil(id: int, attempt_id: int) -> str:
 @pages.post("/results/<int:attempt_id>/marks/<int:n>")
 def override(id: int, attempt_id: int, n: int) -> Response | tuple[str, int]:
     owner = viewer.owner()
-    points, reason = request.form.get("points", type=float), " ".join(request.form.get("reason", "").split())
+    points, reason = figure_in(request.form.get("points", "")), " ".join(request.form.get("reason", "").split())
     try:
         if points is None:
             raise SettingsError("points", _("Write the points as a plain number, such as 1 or 0.5."))
-        results.override(id, attempt_id, n, points, reason, owner=owner, now=datetime.now(UTC))
+        results.override(id, attempt_id, n, float(points), reason, owner=owner, now=datetime.now(UTC))
     except SettingsError as error:
         return _pupil_page(id, results.attempt(id, attempt_id, owner), n, error), 422
     flash(_("The mark is changed. The pupil sees it with your reason."), "note")
@@ -100,4 +101,5 @@ def _pupil_page(id: int, attempt: Attempt, n: int = 0, problem: SettingsError | 
         changes=results.changes(attempt),
         problem=problem,
         refused=n,
+        sent=request.form,
     )

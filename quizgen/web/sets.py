@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 
 from quizgen.errors import EmptyChoiceError, ExportError
 from quizgen.export.losses import grouped
-from quizgen.services import attempts, exports, sets
+from quizgen.services import attempts, exports, sets, sharing
 from quizgen.types import QuestionKind
 from quizgen.web import choices, viewer
 from quizgen.web.arranging import solution
@@ -164,6 +164,7 @@ def _set_page(id: int, problems: list[str] | None = None) -> str:
         counts=_counts(one.question.kind for one in sourced),
         parts=sets.parts(id, owner),
         choice=choices.remembered(id),
+        is_shared=shown.owner == owner and id in sharing.list_for(owner),
         nickname=choices.nickname(),
         formats=exports.formats(),
         problems=problems or [],

@@ -133,6 +133,7 @@ const open = (question, name) => {
   const details = question.querySelector(`details[data-do="${name}"]`);
   if (!details) return;
   details.open = !details.open;
+  if (details.open) details.scrollIntoView({ block: "nearest" });
   if (details.open && name === "edit") details.querySelector("textarea, input:not([type=hidden])").focus();
 };
 
@@ -199,6 +200,10 @@ if (root) {
       keys[event.key.toLowerCase()](question);
     }
   });
+
+  // Words that were typed and not saved are not left behind unseen.
+  root.addEventListener("input", (event) => event.target.closest("[data-edit]")?.setAttribute("data-dirty", ""));
+  addEventListener("beforeunload", (event) => root.querySelector("details[open] > [data-dirty]") && event.preventDefault());
 
   // By hand: a question is taken at its head and dropped between others.
   let held = null;

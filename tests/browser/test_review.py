@@ -87,7 +87,7 @@ def test_another_form_of_the_fact_is_asked_with_two_keys_and_a_click(reviewing):
     page.keyboard.press("o")
     page.locator(".offered").first.wait_for()
     kind = page.locator(".forms .kind").first.inner_text()
-    page.get_by_role("button", name="Ask it so").first.click()
+    page.get_by_role("button", name="Use this one").first.click()
     saved(page, "Saved")
     assert page.locator("[data-question] .kind").first.inner_text() == kind
 
