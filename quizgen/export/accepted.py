@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from quizgen.answers.date_text import SEASON_NAMES, ordinal
 from quizgen.answers.date_words import month_name
@@ -50,16 +51,17 @@ def number_forms(number: NumberAnswer) -> Iterator[str]:
 
 def date_forms(date: DateAnswer) -> Iterator[str]:
     """A date as people write it: "4 May 1886", "May 4, 1886", "1886-05-04", "4/5/1886" ..."""
-    yield from (format_date(date), format_date(date, month_first=True))
-    parts = date.edtf.rstrip("~?").split("-")
+    plain = replace(date, edtf=date.edtf.rstrip("~?"))
+    yield from (format_date(each, month_first=first) for each in (date, plain) for first in (False, True))
+    parts = plain.edtf.split("-")
     if date.part or not all(part.isdigit() for part in parts):
-        yield _without_article(format_date(date))
+        yield _without_article(format_date(plain))
     elif date.granularity is Granularity.DAY:
         yield from _days(*parts)
     elif date.granularity is Granularity.MONTH:
         yield from _months(*parts)
     else:
-        yield from _periods(date)
+        yield from _periods(plain)
 
 
 def _days(year: str, month: str, day: str) -> Iterator[str]:
@@ -85,7 +87,7 @@ def _months(year: str, month: str) -> Iterator[str]:
 def _periods(date: DateAnswer) -> Iterator[str]:
     """ "Q2 2025", "second quarter of 2025", "fall 1969"."""
     yield _without_article(format_date(date))
-    year, _, code = date.edtf.rstrip("~?").partition("-")
+    year, _, code = date.edtf.partition("-")
     if date.granularity is Granularity.QUARTER:
         yield from (f"Q{int(code) - 32} {year}", f"{year} Q{int(code) - 32}")
     if date.granularity is Granularity.SEASON:
