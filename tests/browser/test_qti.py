@@ -25,6 +25,12 @@ SHOW = """async xml => {
 ITEM = "document.querySelector('item-container')?.shadowRoot.querySelector('qti-assessment-item')"
 GIVE = f"response => {ITEM}.updateResponseVariable('RESPONSE', response)"
 SCORE = f"() => {{ {ITEM}.processResponse(); return Number({ITEM}.getOutcome('SCORE').value) }}"
+TEST = """async address => {
+    await customElements.whenDefined('test-container')
+    document.body.innerHTML = `<qti-test navigate="section"><test-navigation>
+        <test-container test-url="${address}"></test-container></test-navigation></qti-test>`
+}"""
+SHOWN = "document.querySelector('test-container')?.shadowRoot"
 # What is chosen by its words, typed, and arranged by its words.
 CHOSEN = [
     (QuestionKind.MULTIPLE_CHOICE, "Helen Carver", "Daniel Carter"),
@@ -49,11 +55,17 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def address(packages, tmp_path_factory):
+def site(packages, tmp_path_factory):
+    """The folder that is served."""
     folder = tmp_path_factory.mktemp("items")
     (folder / "packages").symlink_to(packages.resolve())
     (folder / "index.html").write_text(PAGE)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
@@ -187,3 +199,13 @@ def test_signs_of_markup_are_shown_as_they_are(show):
     page = show(make_question(stem="Is <b>5</b> > 3 & 4\nor {{x}}?", key="<i>yes</i>", distractors=("]]>", "=1+1")))
     assert page.locator("qti-prompt").inner_text() == "Is <b>5</b> > 3 & 4\nor {{x}}?"
     assert sorted(page.locator("qti-simple-choice").all_inner_texts()) == ["<i>yes</i>", "=1+1", "]]>"]
+
+
+def test_a_test_finds_all_its_items(page, site):
+    questions = [make_question(kind) for kind in QuestionKind]
+    with zipfile.ZipFile(io.BytesIO(FORMATS["qti30"].write(set_of(*questions)).data)) as package:
+        package.extractall(site / "set")
+    page.evaluate(TEST, "/set/assessment.xml")
+    page.wait_for_function(f"{SHOWN}?.querySelectorAll('qti-assessment-item').length === {len(questions)}")
+    names = page.evaluate(f"[...{SHOWN}.querySelectorAll('qti-assessment-item')].map(item => item.identifier)")
+    assert names == [f"q-{question.uid}" for question in questions]
