@@ -69,7 +69,7 @@ def generate(
     format = format_of(output.suffix) if output else FORMATS["json"]
     if format is None:
         raise click.BadParameter(
-            f"end it in one of {', '.join(f.suffix for f in FORMATS.values())}", param_hint="--output"
+            f"end it in one of {', '.join(dict.fromkeys(f.suffix for f in FORMATS.values()))}", param_hint="--output"
         )
     day: date | None = published.date() if published else None
     article = read_text(decode(file.read()), title=title, published=day, today=date.today(), limit=None)  # noqa: DTZ011

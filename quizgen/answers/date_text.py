@@ -42,7 +42,7 @@ def _formatted(text: str, answer: DateAnswer, *, month_first: bool) -> str:
         case Granularity.DECADE:
             return f"the {text[:3]}0s"
         case Granularity.CENTURY:
-            return f"the {_ordinal(int(text[:2]) + 1)} century"
+            return f"the {ordinal(int(text[:2]) + 1)} century"
         case Granularity.QUARTER:
             return f"the {QUARTER_NAMES[int(text[5:7]) - edtf.FIRST_QUARTER]} quarter of {text[:4]}"
         case Granularity.SEASON:
@@ -112,7 +112,8 @@ def _clock(clock: str, wording: str) -> str:
     return f"{clock} {zone['zone']}" if zone and zone["zone"] else clock
 
 
-def _ordinal(number: int) -> str:
+def ordinal(number: int) -> str:
+    """ "4th", "21st"."""
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
 

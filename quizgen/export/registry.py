@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from quizgen.export import anki, set_csv, set_json
+from quizgen.export import anki, packages, qti12, qti21, qti30, set_csv, set_json
 from quizgen.export.drafts import Imported
 from quizgen.export.losses import SetToWrite, Written
 from quizgen.types import Status
@@ -46,6 +46,9 @@ FORMATS: dict[str, Format] = {
     format.name: format
     for format in (
         Format("anki", "Anki deck", ".apkg", "application/octet-stream", Use.STUDY, anki.write),
+        Format("qti12", "QTI 1.2 package (Canvas)", ".zip", packages.MEDIA_TYPE, Use.SYSTEM, qti12.write),
+        Format("qti21", "QTI 2.1 package (Inspera, TAO)", ".zip", packages.MEDIA_TYPE, Use.SYSTEM, qti21.write),
+        Format("qti30", "QTI 3.0 package", ".zip", packages.MEDIA_TYPE, Use.SYSTEM, qti30.write),
         Format("csv", "CSV for spreadsheets", ".csv", "text/csv; charset=utf-8", Use.DATA, set_csv.write, set_csv.read),
         Format("json", "JSON with everything", ".json", "application/json", Use.DATA, set_json.write, set_json.read),
     )
