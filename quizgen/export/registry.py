@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from quizgen.export import anki, set_csv, set_json
+from quizgen.export import aiken, anki, blackboard, gift, moodle_xml, set_csv, set_json
 from quizgen.export.losses import SetToWrite, Written
 from quizgen.types import Status
 
@@ -39,10 +39,15 @@ class Format:
         return self.exporter(replace(given, entries=usable))
 
 
+PLAIN_TEXT = "text/plain; charset=utf-8"
 FORMATS: dict[str, Format] = {
     format.name: format
     for format in (
         Format("anki", "Anki deck", ".apkg", "application/octet-stream", Use.STUDY, anki.write),
+        Format("moodle-xml", "Moodle XML", ".xml", "application/xml", Use.SYSTEM, moodle_xml.write),
+        Format("gift", "GIFT for Moodle", ".gift", PLAIN_TEXT, Use.SYSTEM, gift.write),
+        Format("aiken", "Aiken, choices alone", ".txt", PLAIN_TEXT, Use.SYSTEM, aiken.write),
+        Format("blackboard", "Blackboard text", ".txt", PLAIN_TEXT, Use.SYSTEM, blackboard.write),
         Format("csv", "CSV for spreadsheets", ".csv", "text/csv; charset=utf-8", Use.DATA, set_csv.write),
         Format("json", "JSON with everything", ".json", "application/json", Use.DATA, set_json.write),
     )
