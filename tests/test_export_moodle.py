@@ -55,6 +55,12 @@ def test_every_kind_goes_out_as_one_of_moodles_own_with_its_identity_and_tags():
     assert tags == [["quizgen", question.kind.value] for question in ALL]
 
 
+def test_what_is_typed_into_a_gap_stands_in_the_tags_too():
+    date = make_question(QuestionKind.DATE)
+    (element,) = elements(replace(date, kind=QuestionKind.CLOZE))
+    assert [tag.findtext("text") for tag in element.iter("tag")] == ["quizgen", "cloze", "date"]
+
+
 def test_the_category_has_the_title_with_its_slashes_doubled():
     category = ElementTree.fromstring(written(title="War/peace").data)[0]
     assert category.findtext("category/text") == "$course$/top/War//peace"

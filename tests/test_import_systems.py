@@ -44,6 +44,8 @@ MORE = [
     ),
     make_question(QuestionKind.DATE, key="1969", answer=DateAnswer("1969", Granularity.YEAR, "1969")),
     make_question(QuestionKind.CLOZE, key="3 March 2025", answer=make_question(QuestionKind.DATE).answer),
+    make_question(QuestionKind.CLOZE, key="12,500", answer=EXACT),
+    make_question(QuestionKind.CLOZE, key="1969", answer=DateAnswer("1969", Granularity.YEAR, "1969")),
     make_question(QuestionKind.SHORT_ANSWER, key="1984", answer=NameAnswer(NameKind.WORK, "1984")),
     make_question(QuestionKind.SHORT_ANSWER, stem="What is the _____?"),
     make_question(note="A note.\nOn two lines."),

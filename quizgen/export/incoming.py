@@ -152,16 +152,19 @@ def words(frame: Frame, answers: Sequence[tuple[str, float]], reading: Reading) 
 
 
 def _typed(frame: Frame, forms: Sequence[str]) -> Draft:
-    kind = QuestionKind.CLOZE if frame.stem.count(GAP) == 1 else QuestionKind.SHORT_ANSWER
-    said = frame.tags
-    if kind is QuestionKind.CLOZE and QuestionKind.SHORT_ANSWER.value in said:
-        kind = QuestionKind.SHORT_ANSWER
-    if date := _date(forms, is_said=QuestionKind.DATE.value in said):
-        is_date = QuestionKind.DATE.value in said or not set(said) & {kind.value}
-        return frame.draft(QuestionKind.DATE if is_date else kind, forms[0], date)
-    if QuestionKind.NUMERIC.value in said and (read := parse_number(forms[0])):
-        return frame.draft(QuestionKind.NUMERIC, forms[0], read[0])
+    """Our own tags say what is typed, and whether it stays a short answer or a cloze."""
+    kind = _kind_of_words(frame)
+    is_said = kind.value in frame.tags
+    if date := _date(forms, is_said=QuestionKind.DATE.value in frame.tags):
+        return frame.draft(kind if is_said else QuestionKind.DATE, forms[0], date)
+    if QuestionKind.NUMERIC.value in frame.tags and (read := parse_number(forms[0])):
+        return frame.draft(kind if is_said else QuestionKind.NUMERIC, forms[0], read[0])
     return frame.draft(kind, forms[0], NameAnswer(NameKind.OTHER, forms[0], tuple(forms[1:])))
+
+
+def _kind_of_words(frame: Frame) -> QuestionKind:
+    has_gap = frame.stem.count(GAP) == 1 and QuestionKind.SHORT_ANSWER.value not in frame.tags
+    return QuestionKind.CLOZE if has_gap else QuestionKind.SHORT_ANSWER
 
 
 def _date(forms: Sequence[str], *, is_said: bool) -> DateAnswer | None:

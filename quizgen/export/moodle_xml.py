@@ -21,7 +21,7 @@ from quizgen.export.shapes import (
     shape_of,
 )
 from quizgen.records import Sourced
-from quizgen.types import OrderAnswer, Question
+from quizgen.types import DateAnswer, NumberAnswer, OrderAnswer, Question, QuestionKind
 
 # Moodle's names of its question types; `ordering` is in it from 4.4 on, and was a plugin before.
 TYPES = {
@@ -156,8 +156,19 @@ PUT = {
 
 
 def tags_of(question: Question) -> Sequence[str]:
-    """What a question is found by: the tool, and the kind that it has here."""
-    return ("quizgen", question.kind.value)
+    """What a question is found by: the tool, the kind that it has here, and what is to be typed into it."""
+    typed = _typed_tag(question) if shape_of(question) is Shape.WORDS else ""
+    return tuple(dict.fromkeys(tag for tag in ("quizgen", question.kind.value, typed) if tag))
+
+
+def _typed_tag(question: Question) -> str:
+    match question.answer:
+        case DateAnswer():
+            return QuestionKind.DATE.value
+        case NumberAnswer():
+            return QuestionKind.NUMERIC.value
+        case _:
+            return ""
 
 
 def _put_tags(element: Element, question: Question) -> None:
