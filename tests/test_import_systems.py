@@ -1,5 +1,6 @@
 """What comes in from Moodle: all that can be read, and each problem with its line."""
 
+import time
 from dataclasses import replace
 from decimal import Decimal
 
@@ -406,3 +407,12 @@ def test_gift_that_is_not_in_utf_8_is_told_and_comes_in():
 def test_gift_with_the_line_ends_of_windows_and_a_mark_in_front_comes_in():
     found = gift_reader.read("Blue? {T}\r\n\r\nGreen? {F}\r\n".encode("utf-8-sig"))
     assert [draft.stem for draft in found.drafts] == ["Blue?", "Green?"]
+
+
+@pytest.mark.parametrize("piece", ["[id:", "<cite ", "<!--", "::", "\\", "%5", "1,", "in May ", "&", "{=", "->"])
+def test_a_long_file_of_half_signs_is_read_in_good_time(piece):
+    many = piece * (400_000 // len(piece))
+    began = time.monotonic()
+    gift(f"// {many}\nWhich? {{={many}\n}}\n\n{many}\n\nWhich? {{#{many}}}")
+    xml(xml_question("shortanswer", f"<answer fraction='100'><text><![CDATA[{many}]]></text></answer>"))
+    assert time.monotonic() - began < 5

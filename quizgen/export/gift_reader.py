@@ -20,7 +20,7 @@ MEANT = {pair: "\n" if sign == "n" else sign for sign, pair in KEPT.items()}
 ESCAPE = re.compile(r"\\([\\:#=~{}n])")
 FORMAT = re.compile(r"\A\s*\[(html|moodle|plain|markdown)\]")
 WEIGHT = re.compile(r"\s*%(-?\d{1,3}(?:\.\d*)?)%")
-ID, TAG = (re.compile(rf"\[{word}:([^\x00-\x1f\x7f]+?)\]") for word in ("id", "tag"))
+ID, TAG = (re.compile(rf"\[{word}:([^\x00-\x1f\x7f]{{1,255}}?)\]") for word in ("id", "tag"))
 TRUE, FALSE = ("T", "TRUE"), ("F", "FALSE")
 
 

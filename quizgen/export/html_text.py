@@ -51,6 +51,7 @@ class _Parts(HTMLParser):
 
 def as_text(html: str) -> str:
     """The text that HTML shows, with its line breaks."""
+    _check_length(html)
     parts = _parsed(re.sub(r"</?(?:blockquote|cite)\b[^>]*>", "<br>", html))
     return _joined(parts.rest)
 
@@ -62,9 +63,13 @@ def read_explanation(html: str) -> Explanation:
     return Explanation(evidence, _joined(parts.rest), _joined(parts.cited))
 
 
-def _parsed(html: str) -> _Parts:
+def _check_length(html: str) -> None:
     if len(html) > LONGEST:
         raise UnreadableError(f"A text of more than {LONGEST:,} characters cannot come in.")
+
+
+def _parsed(html: str) -> _Parts:
+    _check_length(html)
     parts = _Parts()
     parts.feed(html)
     parts.close()

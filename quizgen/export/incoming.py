@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
-from quizgen.answers.dates import parse_date
-from quizgen.answers.numbers import parse_number
+from quizgen.answers import dates, numbers
 from quizgen.export.html_text import Explanation
 from quizgen.export.shapes import GAP, digits, figure_of, one_line
 from quizgen.export.unreadable import UnreadableError
@@ -35,6 +34,8 @@ MOST_BYTES = 5_000_000
 # As in quiz/editing.py.
 MOST_DISTRACTORS, MOST_POINTS = 5, 100
 MOST_DIGITS = 30
+# Nobody types more, and the grammars are not made for it.
+LONGEST_TYPED, MOST_ANSWERS = 300, 100
 NOWHERE = Span(0, 0)
 NOTHING_TOLD = Explanation()
 
@@ -142,6 +143,7 @@ WILDCARD = re.compile(r"(?<!\\)\*")
 
 def words(frame: Frame, answers: Sequence[tuple[str, float]], reading: Reading) -> Draft:
     """A short answer: the first form that is right is the key; a cloze where the stem has a gap, or a date."""
+    _check_many(answers)
     full = [text for text, share in answers if share == 100 and text]
     forms = [one_line(text.replace("\\*", "*")) for text in full if not WILDCARD.search(text)]
     if not forms:
@@ -202,13 +204,29 @@ def pairs(frame: Frame, given: Sequence[tuple[str, str]]) -> Draft:
 
 def order(frame: Frame, given: Sequence[tuple[str, str]]) -> Draft:
     """Events, earliest first, each with its date as it was told beside it."""
-    dates = [parse_date(told) for _, told in given]
-    if len(given) < 2 or not all(dates):
+    _check_many(given)
+    whens = [parse_date(told) for _, told in given]
+    if len(given) < 2 or not all(whens):
         raise UnreadableError("An ordering needs two events or more, each with its date as its feedback.")
-    events = tuple(Event(one_line(text), read[0], NOWHERE) for (text, _), read in zip(given, dates, strict=True))
+    events = tuple(Event(one_line(text), read[0], NOWHERE) for (text, _), read in zip(given, whens, strict=True))
     if not all(event.text for event in events):
         raise UnreadableError("Each event needs words.")
     return frame.draft(QuestionKind.ORDERING, " → ".join(event.text for event in events), OrderAnswer(events))
+
+
+def _check_many(answers: Sequence[object]) -> None:
+    if len(answers) > MOST_ANSWERS:
+        raise UnreadableError(f"A question with more than {MOST_ANSWERS} answers cannot come in.")
+
+
+def parse_date(text: str) -> tuple[DateAnswer, ...]:
+    """Its readings as a date; a long text is none, and is not tried."""
+    return dates.parse_date(text) if len(text) <= LONGEST_TYPED else ()
+
+
+def parse_number(text: str) -> tuple[NumberAnswer, ...]:
+    """Its readings as a number; a long text is none, and is not tried."""
+    return numbers.parse_number(text) if len(text) <= LONGEST_TYPED else ()
 
 
 def _name(text: str) -> NameAnswer:
