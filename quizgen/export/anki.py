@@ -15,7 +15,8 @@ from quizgen.answers.dates import format_date
 from quizgen.export.losses import Aspect, Losses, SetToWrite, Written
 from quizgen.export.mixing import mixed
 from quizgen.export.proofs import proofs
-from quizgen.types import Article, MatchAnswer, OrderAnswer, Question, QuestionKind
+from quizgen.records import Sourced
+from quizgen.types import MatchAnswer, OrderAnswer, Question, QuestionKind
 
 # Frozen: a field that is added later conflicts when a deck is imported again. Extra1 to Extra3 are spares.
 FIELDS = ("Front", "Back", "Options", "Evidence", "Source", "Note", "Uid", "Extra1", "Extra2", "Extra3")
@@ -65,7 +66,7 @@ def write(given: SetToWrite) -> Written:
     deck = genanki.Deck(_deck_id(given.title), f"quizgen::{given.title.replace('::', ':')}")
     losses = Losses()
     for entry in given.entries:
-        deck.add_note(_note(entry.question, entry.article))
+        deck.add_note(_note(entry))
         losses.lacks(entry.question, Aspect.ALIASES, Aspect.TOLERANCE, Aspect.POINTS)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "deck.apkg"
@@ -77,13 +78,14 @@ def _deck_id(title: str) -> int:
     return int(hashlib.sha256(title.encode()).hexdigest()[:8], 16) + (1 << 32)
 
 
-def _note(question: Question, article: Article) -> _Note:
+def _note(entry: Sourced) -> _Note:
+    question, article = entry.question, entry.article
     is_cloze = question.kind is QuestionKind.CLOZE
     fields = {
         "Front": _cloze(question) if is_cloze else escaped(question.stem),
         "Back": _back(question),
         "Options": _options(question),
-        "Evidence": "<br>".join(escaped(sentence) for sentence in proofs(question, article)),
+        "Evidence": "<br>".join(escaped(sentence) for sentence in proofs(question, entry.article)),
         "Source": escaped(article.title),
         "Note": escaped(question.note),
         "Uid": question.uid,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
-from quizgen.answers.numbers import tolerance
+from quizgen.answers.tolerance import tolerance
 from quizgen.export.accepted import accepted
 from quizgen.export.losses import Aspect, Fate, Losses, SetToWrite, Written
 from quizgen.export.mixing import mixed

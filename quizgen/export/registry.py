@@ -6,7 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from quizgen.export import anki, packages, qti12, qti21, qti30, set_csv, set_json
+from quizgen.export import (
+    aiken,
+    anki,
+    blackboard,
+    gift,
+    gift_reader,
+    moodle_xml,
+    moodle_xml_reader,
+    packages,
+    qti12,
+    qti21,
+    qti30,
+    set_csv,
+    set_json,
+)
 from quizgen.export.drafts import Imported
 from quizgen.export.losses import SetToWrite, Written
 from quizgen.types import Status
@@ -42,10 +56,16 @@ class Format:
         return self.exporter(replace(given, entries=usable))
 
 
+XML = "application/xml"
+PLAIN_TEXT = "text/plain; charset=utf-8"
 FORMATS: dict[str, Format] = {
     format.name: format
     for format in (
         Format("anki", "Anki deck", ".apkg", "application/octet-stream", Use.STUDY, anki.write),
+        Format("moodle-xml", "Moodle XML", ".xml", XML, Use.SYSTEM, moodle_xml.write, moodle_xml_reader.read),
+        Format("gift", "GIFT for Moodle", ".gift", PLAIN_TEXT, Use.SYSTEM, gift.write, gift_reader.read),
+        Format("aiken", "Aiken, choices alone", ".txt", PLAIN_TEXT, Use.SYSTEM, aiken.write),
+        Format("blackboard", "Blackboard text", ".txt", PLAIN_TEXT, Use.SYSTEM, blackboard.write),
         Format("qti12", "QTI 1.2 package (Canvas)", ".zip", packages.MEDIA_TYPE, Use.SYSTEM, qti12.write),
         Format("qti21", "QTI 2.1 package (Inspera, TAO)", ".zip", packages.MEDIA_TYPE, Use.SYSTEM, qti21.write),
         Format("qti30", "QTI 3.0 package", ".zip", packages.MEDIA_TYPE, Use.SYSTEM, qti30.write),

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from quizgen.answers.dates import bounds, format_date, parse_date
 from quizgen.answers.names import same_name
-from quizgen.answers.numbers import parse_number, tolerance
+from quizgen.answers.numbers import parse_number
+from quizgen.answers.tolerance import tolerance
 from quizgen.errors import UnreadableAnswerError
 from quizgen.quiz.arranging import mark_match, mark_order
 from quizgen.taking import Attempt, Mark, Verdict
