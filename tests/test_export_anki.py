@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from quizgen.export import anki as export
+from quizgen.export import anki_fields
 from quizgen.export.registry import FORMATS
 from quizgen.types import QuestionKind, Status
 from tests.factories import NOW, ORDER, SENTENCES, make_question, set_of
@@ -73,7 +73,7 @@ def test_a_card_shows_actors_and_actions_apart_and_tells_the_pairs(collection, t
 def test_entries_that_the_hash_leaves_in_place_are_turned_round():
     for number in range(40):
         question = make_question(QuestionKind.ORDERING, uid=f"uid-{number}")
-        assert re.findall(r"<li>(.*?)</li>", export._options(question)) != list(question.entries)
+        assert re.findall(r"<li>(.*?)</li>", anki_fields.options(question)) != list(question.entries)
 
 
 def test_a_newer_download_updates_and_adds_none_and_keeps_the_schedule(collection, tmp_path):

@@ -6,7 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from quizgen.export import anki, set_csv, set_json
+from quizgen.export import (
+    anki,
+    anki_text,
+    classquiz,
+    kahoot,
+    markdown,
+    quizlet,
+    set_csv,
+    set_json,
+    set_xlsx,
+    wayground,
+    xlsx,
+)
 from quizgen.export.losses import SetToWrite, Written
 from quizgen.types import Status
 
@@ -39,12 +51,20 @@ class Format:
         return self.exporter(replace(given, entries=usable))
 
 
+TEXT = "text/plain; charset=utf-8"
 FORMATS: dict[str, Format] = {
     format.name: format
     for format in (
         Format("anki", "Anki deck", ".apkg", "application/octet-stream", Use.STUDY, anki.write),
+        Format("anki-text", "Anki text", ".txt", TEXT, Use.STUDY, anki_text.write),
+        Format("quizlet", "Quizlet, to paste", ".txt", TEXT, Use.STUDY, quizlet.write),
         Format("csv", "CSV for spreadsheets", ".csv", "text/csv; charset=utf-8", Use.DATA, set_csv.write),
         Format("json", "JSON with everything", ".json", "application/json", Use.DATA, set_json.write),
+        Format("xlsx", "Excel with everything", ".xlsx", xlsx.MEDIA_TYPE, Use.DATA, set_xlsx.write),
+        Format("kahoot", "Kahoot", ".xlsx", xlsx.MEDIA_TYPE, Use.GAME, kahoot.write),
+        Format("wayground", "Wayground (Quizizz)", ".xlsx", xlsx.MEDIA_TYPE, Use.GAME, wayground.write),
+        Format("classquiz", "ClassQuiz", ".xlsx", xlsx.MEDIA_TYPE, Use.GAME, classquiz.write),
+        Format("markdown", "Markdown with a key", ".md", "text/markdown; charset=utf-8", Use.PAPER, markdown.write),
     )
 }
 

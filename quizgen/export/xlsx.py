@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,12 +13,12 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from quizgen.export.characters import ILLEGAL
+
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What a sheet holds, and a cell in UTF-16 code units: "Excel specifications and limits" at support.microsoft.com.
 ROWS, COLUMNS = 1_048_576, 16_384
 LONGEST = 32_767
-# All that XML 1.0 has no place for, so that no program opens a file with it.
-ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Text that a spreadsheet would take for a formula once somebody edits its cell, unless it is quoted.
 FORMULA = ("=", "+", "-", "@")
 # In characters: no column is narrower, nor wider, where cells wrap; a long header wraps rather than widen its column.
@@ -43,12 +42,33 @@ class Sheet:
     fixed: int = 1
 
 
-def workbook(sheets: Iterable[Sheet]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A sheet whose reader looks for its cells at given places."""
+
+    name: str
+    # By row and column, both counted from 1.
+    cells: Mapping[tuple[int, int], Value]
+    # The row that names the columns.
+    head: int
+    # By column, in characters.
+    widths: Mapping[int, int] = field(default_factory=dict)
+
+
+def placed(row: int, column: int, rows: Iterable[Sequence[Value]]) -> dict[tuple[int, int], Value]:
+    """A table as cells of a form, its upper left corner at a row and column."""
+    return {(y, x): value for y, values in enumerate(rows, row) for x, value in enumerate(values, column)}
+
+
+def workbook(sheets: Iterable[Sheet | Form]) -> bytes:
     """Sheets as an XLSX file, their headers bold and frozen; what a sheet has no room for is left out."""
     book = Workbook(write_only=True)
     book.properties.creator = "quizgen"
     for sheet in sheets:
-        _write(book, sheet)
+        if isinstance(sheet, Form):
+            _fill(book, sheet)
+        else:
+            _write(book, sheet)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -69,6 +89,19 @@ def _write(book: Workbook, sheet: Sheet) -> None:
     page.append([_head(page, title) for title in sheet.header[:COLUMNS]])
     for row in sheet.rows[: ROWS - 1]:
         page.append(_row(page, row[:COLUMNS], sheet.formats))
+
+
+def _fill(book: Workbook, form: Form) -> None:
+    page = book.create_sheet(form.name)
+    for column, width in form.widths.items():
+        page.column_dimensions[get_column_letter(column)].width = width
+    rows: dict[int, dict[int, Value]] = {}
+    for (row, column), value in form.cells.items():
+        rows.setdefault(row, {})[column] = value
+    for row in range(1, max(rows) + 1):
+        values = rows.get(row, {})
+        cells = [values.get(column) for column in range(1, max(values, default=0) + 1)]
+        page.append([_head(page, str(cell or "")) for cell in cells] if row == form.head else _row(page, cells, {}))
 
 
 def _row(page: object, values: Sequence[Value], formats: Mapping[int, str]) -> list[WriteOnlyCell]:
