@@ -66,12 +66,12 @@ def write(given: SetToWrite) -> Written:
     """
     names = fields.deck_names(given)
     decks = {name: genanki.Deck(_deck_id(name), name) for name in names.values()}
-    models = {is_cloze: _model(is_cloze=is_cloze) for is_cloze in (False, True)}
+    models = {is_cloze: model(is_cloze=is_cloze) for is_cloze in (False, True)}
     losses = Losses()
     for entry in given.entries:
         clean = printable(entry, losses)
         is_cloze = clean.question.kind is QuestionKind.CLOZE
-        decks[names[entry.article.title]].add_note(_note(clean, models[is_cloze]))
+        decks[names[entry.article.title]].add_note(note(clean, models[is_cloze]))
         losses.lacks(clean.question, Aspect.ALIASES, Aspect.TOLERANCE, Aspect.POINTS)
     return losses.written(_packed(list(decks.values()), given.now))
 
@@ -89,7 +89,7 @@ def _deck_id(name: str) -> int:
     return int(hashlib.sha256(told.encode()).hexdigest()[:8], 16) + (1 << 32)
 
 
-def _note(entry: Sourced, model: Any) -> _Note:
+def note(entry: Sourced, model: Any) -> _Note:
     question = entry.question
     held = {
         "Front": fields.cloze(question) if model.model_type == model.CLOZE else fields.escaped(question.stem),
@@ -103,7 +103,7 @@ def _note(entry: Sourced, model: Any) -> _Note:
     return _Note(model=model, fields=[held.get(name, "") for name in FIELDS], tags=fields.tags(entry))
 
 
-def _model(*, is_cloze: bool) -> Any:
+def model(*, is_cloze: bool) -> Any:
     return genanki.Model(
         CLOZE_TYPE if is_cloze else QUESTION_TYPE,
         "quizgen cloze" if is_cloze else "quizgen question",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from quizgen.export.arranged import solved
 from quizgen.export.characters import ILLEGAL
@@ -15,12 +17,13 @@ from quizgen.types import Article, MatchAnswer, OrderAnswer, Question, Span
 
 GAP = "_____"
 ROOT = "quizgen"
+LINE_END = re.compile(r"\r\n?|\n")
 
 
 def escaped(text: str) -> str:
     """Text as HTML in which nothing reads as a template or a cloze, its line ends kept."""
     plain = html.escape(text, quote=False).replace("{", "&#123;").replace("}", "&#125;").replace("::", "&#58;&#58;")
-    return plain.replace("\r\n", "<br>").replace("\n", "<br>").replace("\r", "<br>")
+    return plain if plain.isprintable() else LINE_END.sub("<br>", plain)
 
 
 def options(question: Question) -> str:
@@ -56,6 +59,8 @@ def evidence(question: Question, article: Article) -> str:
             spans = [event.evidence for event in events]
         case MatchAnswer(pairs):
             spans = [pair.evidence for pair in pairs]
+        case _:
+            return escaped(question.evidence)
     others = [ILLEGAL.sub("", article.text[start:end]) for start, end in spans]
     return "<br>".join(escaped(sentence) for sentence in dict.fromkeys([question.evidence, *others]))
 
@@ -65,6 +70,8 @@ def tags(entry: Sourced) -> list[str]:
     return [ROOT, f"{ROOT}::{entry.question.kind.value}", f"{ROOT}::article::{slug(entry.article.title)}"]
 
 
+# Most questions of a set are of one article.
+@lru_cache
 def slug(title: str) -> str:
     """A title as a tag: its letters and figures in any script, with hyphens between the words."""
     kept = "".join(sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in title.casefold())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from quizgen.export.losses import Aspect, Fate, Losses
@@ -23,8 +23,8 @@ Clean = Callable[[Aspect, str], str]
 
 def printable(entry: Sourced, losses: Losses, *, one_line: bool = False) -> Sourced:
     """A question and its article's title as a file can hold them; what they lose so is noted."""
-    unfit = re.compile(f"{ILLEGAL.pattern}|{BREAK.pattern}") if one_line else ILLEGAL
-    if not any(unfit.search(text) for text in _texts(entry)):
+    # Nearly all are; what str.isprintable takes holds nothing of either sort.
+    if all(text.isprintable() for text in _texts(entry)):
         return entry
     found: dict[tuple[Aspect, str], None] = {}
 
@@ -36,24 +36,25 @@ def printable(entry: Sourced, losses: Losses, *, one_line: bool = False) -> Sour
             found[aspect, NO_CONTROLS] = None
         return ILLEGAL.sub("", text)
 
-    question = _cleaned(entry.question, clean)
-    article = replace(entry.article, title=clean(Aspect.SOURCE, entry.article.title))
+    title = clean(Aspect.SOURCE, entry.article.title)
+    question, article = _cleaned(entry.question, clean), replace(entry.article, title=title)
     for aspect, detail in found:
         losses.add(question, aspect, Fate.CHANGED, detail)
     return Sourced(question, article)
 
 
-def _texts(entry: Sourced) -> Iterator[str]:
+def _texts(entry: Sourced) -> list[str]:
     question = entry.question
-    yield from (question.stem, question.key, *question.distractors, question.evidence, question.note)
-    yield entry.article.title
+    own = [question.stem, question.key, *question.distractors, question.evidence, question.note, entry.article.title]
     match question.answer:
         case NameAnswer(aliases=aliases):
-            yield from aliases
+            return [*own, *aliases]
         case OrderAnswer(events):
-            yield from (event.text for event in events)
+            return [*own, *(event.text for event in events)]
         case MatchAnswer(pairs):
-            yield from (text for pair in pairs for text in (pair.actor, pair.action))
+            return [*own, *(text for pair in pairs for text in (pair.actor, pair.action))]
+        case _:
+            return own
 
 
 def _cleaned(question: Question, clean: Clean) -> Question:

@@ -77,4 +77,4 @@ def _note_changes(question: Question, kept: list[str], losses: Losses) -> None:
 
 def _cut(question: Question, text: str, longest: int) -> str:
     """The text as it will be cut, with nothing noted yet."""
-    return Losses().cut(question, Aspect.STEM, text, longest)
+    return text if len(text) <= longest else Losses().cut(question, Aspect.STEM, text, longest)

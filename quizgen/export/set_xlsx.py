@@ -37,7 +37,7 @@ def write(given: SetToWrite) -> Written:
     losses = Losses()
     rows = [_row(entry, losses) for entry in given.entries]
     columns = Sheet("Columns", ["column", "meaning"], [(name, MEANINGS[name]) for name in COLUMNS])
-    return losses.written(workbook([Sheet("Questions", COLUMNS, rows, fixed=0), columns]))
+    return losses.written(workbook([Sheet("Questions", COLUMNS, rows, fixed=0, is_wrapped=False), columns]))
 
 
 def _row(entry: Sourced, losses: Losses) -> list[Value]:
@@ -47,7 +47,10 @@ def _row(entry: Sourced, losses: Losses) -> list[Value]:
 
 def _cell(entry: Sourced, name: str, text: str, losses: Losses) -> str | None:
     """The text as a cell holds it, and noted where that is not all of it."""
-    kept, aspect = xlsx.text(text), ASPECTS.get(name, Aspect.OPTIONS)
+    kept = xlsx.text(text)
+    if kept is text:
+        return text or None
+    aspect = ASPECTS.get(name, Aspect.OPTIONS)
     if ILLEGAL.search(text):
         losses.add(entry.question, aspect, Fate.CHANGED, NO_CONTROLS)
     if ILLEGAL.sub("", text) != kept:

@@ -8,7 +8,7 @@ from quizgen.export.arranged import asked, told
 from quizgen.export.characters import printable
 from quizgen.export.choices import Limits, choice_of
 from quizgen.export.losses import Aspect, Fate, Losses, SetToWrite, Written
-from quizgen.export.xlsx import LONGEST, Sheet, Value, workbook
+from quizgen.export.xlsx import LONGEST, Form, Value, placed, workbook
 from quizgen.records import Sourced
 from quizgen.types import DateAnswer, NameAnswer, NumberAnswer, Question, QuestionKind
 
@@ -35,7 +35,8 @@ def write(given: SetToWrite) -> Written:
     losses = Losses()
     clean = (printable(entry, losses, one_line=True) for entry in given.entries)
     rows = [row for entry in clean if (row := _row(entry, losses))]
-    return losses.written(workbook([Sheet("Sheet1", HEADER, [ADVICE, *rows])]))
+    cells = placed(1, 1, [HEADER, ADVICE, *rows])
+    return losses.written(workbook([Form("Sheet1", cells, 1, {1: 48, 2: 18, 11: 48})]))
 
 
 def _row(entry: Sourced, losses: Losses) -> list[Value] | None:
