@@ -90,6 +90,7 @@ def _deck_id(name: str) -> int:
 
 
 def note(entry: Sourced, model: Any) -> _Note:
+    """A question as a note of one of our two types."""
     question = entry.question
     held = {
         "Front": fields.cloze(question) if model.model_type == model.CLOZE else fields.escaped(question.stem),
@@ -104,6 +105,7 @@ def note(entry: Sourced, model: Any) -> _Note:
 
 
 def model(*, is_cloze: bool) -> Any:
+    """Our note type for gaps, or that for all else; its cards are worked out once for all its notes."""
     return genanki.Model(
         CLOZE_TYPE if is_cloze else QUESTION_TYPE,
         "quizgen cloze" if is_cloze else "quizgen question",

@@ -134,12 +134,9 @@ class _Pens:
         """Cells by their columns' number formats; what stands beside several lines stands beside the first."""
         wraps = [is_wrapped and _wraps(value) for value in values]
         beside = TOP if any(wraps) else ""
-        for place, (value, is_wrapped) in enumerate(zip(values, wraps, strict=True)):
-            yield (
-                None
-                if value is None
-                else self._filled(value, formats.get(place, ""), WRAPPED if is_wrapped else beside)
-            )
+        for place, value in enumerate(values):
+            alignment = WRAPPED if wraps[place] else beside
+            yield None if value is None else self._filled(value, formats.get(place, ""), alignment)
 
     def _filled(self, value: Value, format: str, alignment: str, *, is_bold: bool = False) -> WriteOnlyCell | Value:
         look = format, alignment, is_bold, isinstance(value, str) and value.startswith(FORMULA)
