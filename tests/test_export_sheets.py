@@ -17,8 +17,8 @@ from quizgen.export.registry import FORMATS
 from quizgen.export.set_csv import COLUMNS
 from quizgen.export.set_xlsx import MEANINGS
 from quizgen.records import Sourced
-from quizgen.types import MatchAnswer, NameAnswer, NameKind, OrderAnswer, QuestionKind
-from tests.factories import MATCH, NOW, NUMBER, ORDER, make_article, make_question, set_of
+from quizgen.types import DateAnswer, Granularity, MatchAnswer, NameAnswer, NameKind, OrderAnswer, QuestionKind
+from tests.factories import MATCH, NOW, NUMBER, ORDER, SENTENCES, make_article, make_question, set_of
 
 ALL = [make_question(kind) for kind in QuestionKind]
 CHOICE, STATEMENT, CLOZE, SHORT, FIGURE, DATE, ORDERING, MATCHING = ALL
@@ -194,6 +194,13 @@ def test_wayground_takes_other_right_spellings_as_many_as_it_has_options():
     assert (FIGURE.uid, Aspect.TOLERANCE, Fate.LEFT_OUT) in lost("wayground", FIGURE)
 
 
+def test_only_a_date_that_is_known_to_its_figures_has_a_second_spelling():
+    decade = DateAnswer("196X", Granularity.DECADE, "the 1960s")
+    assert wayground(replace(DATE, key="the 1960s", answer=decade))[0][2:4] == ["the 1960s", None]
+    ends = replace(NUMBER, high=NUMBER.value)
+    assert wayground(replace(FIGURE, answer=ends))[0][2:4] == [FIGURE.key, None]
+
+
 def test_a_question_without_room_for_two_answers_stays_out_of_wayground():
     assert wayground(replace(CHOICE, distractors=("\x00",)), STATEMENT)[0][0] == STATEMENT.stem
 
@@ -275,6 +282,7 @@ def test_markdown_has_the_questions_and_then_their_key_with_what_proves_it():
     assert f"True or false? {STATEMENT.stem}" in found
     assert not any(CHOICE.evidence in text for text in found[:key])
     assert f"“{CHOICE.evidence}”" in found[key:]
+    assert all(f"“{sentence}”" in found[key:] for sentence in (SENTENCES[0], SENTENCES[2], SENTENCES[4], SENTENCES[5]))
     assert "Helen Carver: opened the Marlow Bridge" in found[key:]
     assert any(re.fullmatch(r"[A-D]\)\s+Helen Carver", text) for text in found[key:])
 
@@ -323,10 +331,20 @@ def test_awkward_texts_change_nothing_but_themselves(name, data):
         assert [line.count("\t") for line in written.data.decode().splitlines()] == [1] * 9
 
 
-@settings(max_examples=60, deadline=None)
+BEGINNINGS = "1. a", "A) b", "- c", "+ d", "(1) e", ": f", "# g", "    h", "=", "---", "12345) i", "```"
+
+
+@pytest.mark.parametrize("stem", BEGINNINGS)
+def test_markdown_takes_no_beginning_for_a_list_or_a_heading(stem):
+    found = tokens(replace(CHOICE, key="k", distractors=(stem,), note=stem))
+    assert words(found).count(stem.strip()) == 1
+    assert [token.tag for token in found if token.type == "heading_open"] == ["h1", "h2"]
+
+
+@settings(max_examples=150, deadline=None)
 @given(AWKWARD)
 def test_markdown_shows_a_text_as_it_is(stem):
-    found = words(tokens(replace(CHOICE, stem="So: " + stem)))
+    found = words(tokens(replace(CHOICE, stem="So: " + stem, note=stem)))
     assert found[1].split() == ILLEGAL.sub("", BREAK.sub(" ", f"So: {stem}")).split()
 
 

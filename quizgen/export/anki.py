@@ -97,8 +97,8 @@ def note(entry: Sourced, model: Any) -> _Note:
         "Back": fields.back(question),
         "Options": fields.options(question),
         "Evidence": fields.evidence(question, entry.article),
-        "Source": fields.escaped(entry.article.title),
-        "Note": fields.escaped(question.note),
+        "Source": fields.escaped_title(entry.article.title),
+        "Note": fields.escaped(question.note) if question.note else "",
         "Uid": question.uid,
     }
     return _Note(model=model, fields=[held.get(name, "") for name in FIELDS], tags=fields.tags(entry))

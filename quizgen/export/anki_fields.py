@@ -8,12 +8,12 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from quizgen.export.arranged import solved
+from quizgen.export.arranged import proofs, solved
 from quizgen.export.characters import ILLEGAL
 from quizgen.export.losses import SetToWrite
 from quizgen.export.mixing import mixed
 from quizgen.records import Sourced
-from quizgen.types import Article, MatchAnswer, OrderAnswer, Question, Span
+from quizgen.types import Article, MatchAnswer, OrderAnswer, Question
 
 GAP = "_____"
 ROOT = "quizgen"
@@ -24,6 +24,10 @@ def escaped(text: str) -> str:
     """Text as HTML in which nothing reads as a template or a cloze, its line ends kept."""
     plain = html.escape(text, quote=False).replace("{", "&#123;").replace("}", "&#125;").replace("::", "&#58;&#58;")
     return plain if plain.isprintable() else LINE_END.sub("<br>", plain)
+
+
+# Most questions of a set are of one article.
+escaped_title = lru_cache(escaped)
 
 
 def options(question: Question) -> str:
@@ -52,17 +56,8 @@ def cloze(question: Question) -> str:
 
 
 def evidence(question: Question, article: Article) -> str:
-    """Each sentence that proves something of the answer once."""
-    spans: list[Span] = []
-    match question.answer:
-        case OrderAnswer(events):
-            spans = [event.evidence for event in events]
-        case MatchAnswer(pairs):
-            spans = [pair.evidence for pair in pairs]
-        case _:
-            return escaped(question.evidence)
-    others = [ILLEGAL.sub("", article.text[start:end]) for start, end in spans]
-    return "<br>".join(escaped(sentence) for sentence in dict.fromkeys([question.evidence, *others]))
+    """Each sentence that proves something of the answer, on lines of their own."""
+    return "<br>".join(escaped(sentence) for sentence in proofs(question, article))
 
 
 def tags(entry: Sourced) -> list[str]:
@@ -70,7 +65,6 @@ def tags(entry: Sourced) -> list[str]:
     return [ROOT, f"{ROOT}::{entry.question.kind.value}", f"{ROOT}::article::{slug(entry.article.title)}"]
 
 
-# Most questions of a set are of one article.
 @lru_cache
 def slug(title: str) -> str:
     """A title as a tag: its letters and figures in any script, with hyphens between the words."""

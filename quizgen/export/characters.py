@@ -24,7 +24,7 @@ Clean = Callable[[Aspect, str], str]
 def printable(entry: Sourced, losses: Losses, *, one_line: bool = False) -> Sourced:
     """A question and its article's title as a file can hold them; what they lose so is noted."""
     # Nearly all are; what str.isprintable takes holds nothing of either sort.
-    if all(text.isprintable() for text in _texts(entry)):
+    if "".join(_texts(entry)).isprintable():
         return entry
     found: dict[tuple[Aspect, str], None] = {}
 

@@ -6,17 +6,16 @@ import re
 from collections.abc import Iterator
 from string import ascii_uppercase
 
-from quizgen.export.arranged import lettered, solved
+from quizgen.export.arranged import lettered, proofs, solved
 from quizgen.export.characters import printable
 from quizgen.export.losses import Aspect, Losses, SetToWrite, Written
 from quizgen.export.mixing import mixed
 from quizgen.records import Sourced
 from quizgen.types import NameAnswer, NumberAnswer, Question, QuestionKind
 
-# Every sign that CommonMark or an extension of it could take for markup; a backslash makes it itself.
-MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
-# These mean nothing inside a line.
-HARMLESS = frozenset(",;?%'\"/")
+# What CommonMark or an extension of it could take for markup: some signs anywhere, some only where a line begins, as
+# "1. ", "A) " and "- " do. A backslash makes each itself.
+MARKUP = re.compile(r"(?P<opens>^\w{1,9}(?=[.)](?:\s|$)))|(?P<sign>[#$&*<>@\[\\\]^_`{|}~]|^[-+=:(])")
 LINE = "\\_" * 20
 # What "1. " takes, so that what follows belongs to the question.
 INDENT = "    "
@@ -41,7 +40,7 @@ def _asked(number: int, question: Question) -> Iterator[str]:
     yield ""
     lines = [f"- {text}" for text in _choices(question)]
     if lines:
-        yield from (INDENT + line for line in (*lines, ""))
+        yield from (*(INDENT + line for line in lines), "")
     elif question.kind is not QuestionKind.CLOZE and not question.options:
         yield from (INDENT + LINE, "")
 
@@ -64,8 +63,8 @@ def _key(number: int, entry: Sourced) -> Iterator[str]:
     if question.entries:
         yield from (f"{INDENT}- {escaped(text)}" for text in solved(question))
         yield ""
-    told = f"“{question.evidence}”", question.note, entry.article.title
-    for text in told:
+    quoted = [f"“{sentence}”" for sentence in proofs(question, entry.article)]
+    for text in (*quoted, question.note, entry.article.title):
         if text.strip():
             yield from (f"{INDENT}> {escaped(text)}", f"{INDENT}>")
     yield ""
@@ -76,8 +75,8 @@ def _right(question: Question) -> str:
         return "Right are:"
     letters = dict(zip(mixed(question), ascii_uppercase, strict=False)) if question.options else {}
     letter = "" if question.kind is QuestionKind.TRUE_FALSE else letters.get(question.key, "")
-    shown = f"**{escaped(' '.join((f'{letter}) ' if letter else '', question.key)).strip())}**"
-    return " ".join([shown, *_also(question)])
+    shown = escaped(f"{letter}) {question.key}" if letter else question.key)
+    return " ".join([f"**{shown}**", *_also(question)])
 
 
 def _also(question: Question) -> Iterator[str]:
@@ -91,4 +90,4 @@ def _also(question: Question) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """Text in which nothing reads as markup."""
-    return MARKUP.sub(lambda sign: sign[0] if sign[0] in HARMLESS else f"\\{sign[0]}", text).strip()
+    return MARKUP.sub(lambda found: f"{found['opens']}\\" if found["opens"] else f"\\{found[0]}", text.strip())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizgen.export.arranged import asked, told
+from quizgen.export.arranged import asked, proofs, told
 from quizgen.export.characters import printable
 from quizgen.export.choices import Limits, choice_of
 from quizgen.export.losses import Aspect, Fate, Losses, SetToWrite, Written
@@ -64,9 +64,9 @@ def explanation(entry: Sourced) -> str:
     """What proves the key, and where it stands."""
     question = entry.question
     right = f"{told(question)}." if question.entries else ""
-    return " ".join(
-        part for part in (right, f"“{question.evidence}”", question.note, f"({entry.article.title})") if part
-    )
+    quoted = [f"“{sentence}”" for sentence in proofs(question, entry.article)]
+    parts = right, *quoted, question.note, f"({entry.article.title})"
+    return " ".join(part for part in parts if part)
 
 
 def _accepted(question: Question, losses: Losses) -> list[str]:
