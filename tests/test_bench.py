@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bench import bank, classroom, speed
+from bench import bank, classroom, exports, speed
 from bench.__main__ import _line
 from bench.long_text import long_text, renamed, sample_texts
 from bench.speed import Run, overhead, run_apart
@@ -88,3 +88,15 @@ def test_the_overhead_is_what_generation_takes_against_each_parse(monkeypatch):
     monkeypatch.setattr(speed, "sample_texts", lambda: [long_text(60)])
     bare_parse, own_parse, generation = 2, 1, 3
     assert overhead(runs=1) == (generation / bare_parse, generation / own_parse)
+
+
+def test_the_set_of_the_exports_is_the_same_each_time_and_of_several_kinds():
+    assert exports.set_of(20) == exports.set_of(20)
+    assert {entry.question.kind for entry in exports.set_of(20).entries} == set(exports.KINDS)
+
+
+def test_exports_are_told_against_bare_libraries_and_by_their_growth(capsys):
+    exports.main(["--questions", "5", "--runs", "1"])
+    told = capsys.readouterr().out
+    assert [name for name in (*exports.BARE, *exports.GROWING) if f"{name}: " not in told] == []
+    assert exports.line("anki", "times", 9.0, "overhead") == "      anki: 9.00 (ABOVE 1.3) times"

@@ -126,7 +126,9 @@ def test_a_sheet_takes_what_it_has_room_for(monkeypatch):
 
 def test_figures_stand_beside_the_first_line_of_a_stem_that_wraps():
     sheet = book(questions=(replace(QUESTIONS[0], question=replace(CHOICE, stem="Who? " * 40)), QUESTIONS[1]))
-    assert [cell.alignment.vertical for cell in sheet["Questions"][2]] == ["top"] * 9
+    shown = [cell for cell in sheet["Questions"][2] if cell.value is not None]
+    assert len(shown) >= 5
+    assert {cell.alignment.vertical for cell in shown} == {"top"}
     assert sheet["Questions"]["A2"].alignment.wrap_text
 
 

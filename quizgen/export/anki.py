@@ -3,38 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-import html
 import tempfile
-from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import genanki
 
-from quizgen.answers.dates import format_date
+from quizgen.export import anki_fields as fields
+from quizgen.export.characters import printable
 from quizgen.export.losses import Aspect, Losses, SetToWrite, Written
-from quizgen.export.mixing import mixed
-from quizgen.export.proofs import proofs
 from quizgen.records import Sourced
-from quizgen.types import MatchAnswer, OrderAnswer, Question, QuestionKind
+from quizgen.types import QuestionKind
 
 # Frozen: a field that is added later conflicts when a deck is imported again. Extra1 to Extra3 are spares.
 FIELDS = ("Front", "Back", "Options", "Evidence", "Source", "Note", "Uid", "Extra1", "Extra2", "Extra3")
 # Constant: Anki knows note types by their ids.
 QUESTION_TYPE, CLOZE_TYPE = 1_746_310_211, 1_746_310_212
-GAP = "_____"
+# Anki's programs say "nightMode", AnkiDroid "night_mode" too; a phone's own size of text is kept, and no word is
+# wider than its screen.
 CSS = """
 .card { font: 1.25rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 0 auto; padding: 1rem; text-align: left;
-  color: #1d2433; background: #fdfcf9; }
+  color: #1d2433; background: #fdfcf9; overflow-wrap: anywhere; -webkit-text-size-adjust: 100%; }
 .front { font-weight: 600; }
-ol { padding-left: 1.6rem; } li { margin: .35rem 0; }
+ol, ul { padding-left: 1.6rem; } li { margin: .35rem 0; }
 .back { font-size: 1.4rem; font-weight: 700; color: #0b6b53; margin: 1rem 0; }
 .cloze { font-weight: 700; color: #0b6b53; }
 blockquote { margin: 1rem 0 0; padding-left: .9rem; border-left: 4px solid #0b6b53; }
 .small { font-size: .9rem; color: #5b6475; margin-top: .8rem; }
-.nightMode.card { color: #e8e6e1; background: #1a1d24; }
-.nightMode .back, .nightMode .cloze { color: #6fd3b4; }
-.nightMode blockquote { border-color: #6fd3b4; } .nightMode .small { color: #a9b0bd; }
+.nightMode.card, .night_mode.card, .nightMode .card, .night_mode .card { color: #e8e6e1; background: #1a1d24; }
+.nightMode .back, .nightMode .cloze, .night_mode .back, .night_mode .cloze { color: #6fd3b4; }
+.nightMode blockquote, .night_mode blockquote { border-color: #6fd3b4; }
+.nightMode .small, .night_mode .small { color: #a9b0bd; }
+@media (max-width: 30rem) { .card { font-size: 1.1rem; padding: .6rem; } .back { font-size: 1.25rem; } }
 """
 TOLD = """
 <blockquote>{{Evidence}}</blockquote>
@@ -59,80 +60,52 @@ class _Note(genanki.Note):  # type: ignore[misc]  # genanki ships no types
 
 
 def write(given: SetToWrite) -> Written:
-    """The set as an Anki package, the deck under quizgen::.
+    """The set as an Anki package, its deck under quizgen::, with one below it for each article of several.
 
     `now` must be newer than that of the download before, or Anki takes the notes for unchanged.
     """
-    deck = genanki.Deck(_deck_id(given.title), f"quizgen::{given.title.replace('::', ':')}")
+    names = fields.deck_names(given)
+    decks = {name: genanki.Deck(_deck_id(name), name) for name in names.values()}
+    models = {is_cloze: model(is_cloze=is_cloze) for is_cloze in (False, True)}
     losses = Losses()
     for entry in given.entries:
-        deck.add_note(_note(entry))
-        losses.lacks(entry.question, Aspect.ALIASES, Aspect.TOLERANCE, Aspect.POINTS)
+        clean = printable(entry, losses)
+        is_cloze = clean.question.kind is QuestionKind.CLOZE
+        decks[names[entry.article.title]].add_note(note(clean, models[is_cloze]))
+        losses.lacks(clean.question, Aspect.ALIASES, Aspect.TOLERANCE, Aspect.POINTS)
+    return losses.written(_packed(list(decks.values()), given.now))
+
+
+def _packed(decks: list[genanki.Deck], now: datetime) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "deck.apkg"
-        genanki.Package(deck).write_to_file(str(file), timestamp=given.now.timestamp())
-        return losses.written(file.read_bytes())
+        genanki.Package(decks).write_to_file(str(file), timestamp=now.timestamp())
+        return file.read_bytes()
 
 
-def _deck_id(title: str) -> int:
-    return int(hashlib.sha256(title.encode()).hexdigest()[:8], 16) + (1 << 32)
+def _deck_id(name: str) -> int:
+    """Constant, for Anki knows decks by their ids too."""
+    told = name.removeprefix(f"{fields.ROOT}::")
+    return int(hashlib.sha256(told.encode()).hexdigest()[:8], 16) + (1 << 32)
 
 
-def _note(entry: Sourced) -> _Note:
-    question, article = entry.question, entry.article
-    is_cloze = question.kind is QuestionKind.CLOZE
-    fields = {
-        "Front": _cloze(question) if is_cloze else escaped(question.stem),
-        "Back": _back(question),
-        "Options": _options(question),
-        "Evidence": "<br>".join(escaped(sentence) for sentence in proofs(question, entry.article)),
-        "Source": escaped(article.title),
-        "Note": escaped(question.note),
+def note(entry: Sourced, model: Any) -> _Note:
+    """A question as a note of one of our two types."""
+    question = entry.question
+    held = {
+        "Front": fields.cloze(question) if model.model_type == model.CLOZE else fields.escaped(question.stem),
+        "Back": fields.back(question),
+        "Options": fields.options(question),
+        "Evidence": fields.evidence(question, entry.article),
+        "Source": fields.escaped_title(entry.article.title),
+        "Note": fields.escaped(question.note) if question.note else "",
         "Uid": question.uid,
     }
-    return _Note(
-        model=_model(is_cloze=is_cloze),
-        fields=[fields.get(name, "") for name in FIELDS],
-        tags=["quizgen", f"quizgen::{question.kind.value}"],
-    )
+    return _Note(model=model, fields=[held.get(name, "") for name in FIELDS], tags=fields.tags(entry))
 
 
-def _options(question: Question) -> str:
-    """The options as a list; what is arranged has letters."""
-    if question.entries:
-        letters = _listed(mixed(question), 'ol type="A"')
-        return _listed(question.actors, "ul") + letters if question.actors else letters
-    return _listed(mixed(question), "ol") if question.options else ""
-
-
-def _listed(texts: Sequence[str], tag: str) -> str:
-    return f"<{tag}>" + "".join(f"<li>{escaped(text)}</li>" for text in texts) + f"</{tag.split()[0]}>"
-
-
-def _back(question: Question) -> str:
-    """The key; of what is arranged the right order with its dates, or the right pairs, as a list."""
-    match question.answer:
-        case OrderAnswer(events):
-            dated = zip(question.entries, events, strict=True)
-            return _listed([f"{entry} ({format_date(event.when)})" for entry, event in dated], "ol")
-        case MatchAnswer():
-            pairs = zip(question.actors, question.entries, strict=True)
-            return _listed([f"{actor}: {action}" for actor, action in pairs], "ul")
-        case _:
-            return escaped(question.key)
-
-
-def _cloze(question: Question) -> str:
-    before, _, after = question.stem.partition(GAP)
-    return f"{escaped(before)}{{{{c1::{escaped(question.key)}}}}}{escaped(after)}"
-
-
-def escaped(text: str) -> str:
-    """Text as HTML in which nothing reads as a template or a cloze."""
-    return html.escape(text, quote=False).replace("{", "&#123;").replace("}", "&#125;").replace("::", "&#58;&#58;")
-
-
-def _model(*, is_cloze: bool) -> Any:
+def model(*, is_cloze: bool) -> Any:
+    """Our note type for gaps, or that for all else; its cards are worked out once for all its notes."""
     return genanki.Model(
         CLOZE_TYPE if is_cloze else QUESTION_TYPE,
         "quizgen cloze" if is_cloze else "quizgen question",

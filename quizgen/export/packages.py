@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from quizgen.export.characters import ILLEGAL
 from quizgen.export.losses import SetToWrite
-from quizgen.export.xlsx import ILLEGAL
 
 MEDIA_TYPE = "application/zip"
 MANIFEST = "imsmanifest.xml"

@@ -9,17 +9,25 @@ from enum import StrEnum
 from quizgen.export import (
     aiken,
     anki,
+    anki_text,
     blackboard,
+    classquiz,
     gift,
     gift_reader,
+    kahoot,
+    markdown,
     moodle_xml,
     moodle_xml_reader,
     packages,
     qti12,
     qti21,
     qti30,
+    quizlet,
     set_csv,
     set_json,
+    set_xlsx,
+    wayground,
+    xlsx,
 )
 from quizgen.export.drafts import Imported
 from quizgen.export.losses import SetToWrite, Written
@@ -62,6 +70,8 @@ FORMATS: dict[str, Format] = {
     format.name: format
     for format in (
         Format("anki", "Anki deck", ".apkg", "application/octet-stream", Use.STUDY, anki.write),
+        Format("anki-text", "Anki text", ".txt", PLAIN_TEXT, Use.STUDY, anki_text.write),
+        Format("quizlet", "Quizlet, to paste", ".txt", PLAIN_TEXT, Use.STUDY, quizlet.write),
         Format("moodle-xml", "Moodle XML", ".xml", XML, Use.SYSTEM, moodle_xml.write, moodle_xml_reader.read),
         Format("gift", "GIFT for Moodle", ".gift", PLAIN_TEXT, Use.SYSTEM, gift.write, gift_reader.read),
         Format("aiken", "Aiken, choices alone", ".txt", PLAIN_TEXT, Use.SYSTEM, aiken.write),
@@ -69,8 +79,13 @@ FORMATS: dict[str, Format] = {
         Format("qti12", "QTI 1.2 package (Canvas)", ".zip", packages.MEDIA_TYPE, Use.SYSTEM, qti12.write),
         Format("qti21", "QTI 2.1 package (Inspera, TAO)", ".zip", packages.MEDIA_TYPE, Use.SYSTEM, qti21.write),
         Format("qti30", "QTI 3.0 package", ".zip", packages.MEDIA_TYPE, Use.SYSTEM, qti30.write),
+        Format("kahoot", "Kahoot", ".xlsx", xlsx.MEDIA_TYPE, Use.GAME, kahoot.write),
+        Format("wayground", "Wayground (Quizizz)", ".xlsx", xlsx.MEDIA_TYPE, Use.GAME, wayground.write),
+        Format("classquiz", "ClassQuiz", ".xlsx", xlsx.MEDIA_TYPE, Use.GAME, classquiz.write),
+        Format("markdown", "Markdown with a key", ".md", "text/markdown; charset=utf-8", Use.PAPER, markdown.write),
         Format("csv", "CSV for spreadsheets", ".csv", "text/csv; charset=utf-8", Use.DATA, set_csv.write, set_csv.read),
         Format("json", "JSON with everything", ".json", "application/json", Use.DATA, set_json.write, set_json.read),
+        Format("xlsx", "Excel with everything", ".xlsx", xlsx.MEDIA_TYPE, Use.DATA, set_xlsx.write),
     )
 }
 
