@@ -14,6 +14,7 @@ from quizgen.answers.number_words import ORDINALS, VAGUE, WORDS, any_of
 from quizgen.answers.quantities import quantity_at
 from quizgen.answers.typed_numbers import format_number as format_number
 from quizgen.answers.typed_numbers import parse_number as parse_number
+from quizgen.answers.typed_numbers import tolerance as tolerance
 from quizgen.answers.typed_numbers import with_value as with_value
 from quizgen.types import Hedge, Measure, NumberAnswer, Span
 

@@ -11,7 +11,7 @@ from quizgen.answers.figures import in_form, plain, value_of, words_for
 from quizgen.answers.nouns import plural, singular
 from quizgen.answers.number_words import BY_VALUE, DENOMINATORS, ORDINALS
 from quizgen.answers.quantities import quantity_at
-from quizgen.types import Measure, NumberAnswer, Span
+from quizgen.types import Hedge, Measure, NumberAnswer, Span
 
 AMBIGUOUS = re.compile(r"\d{1,3}\.\d{3}")
 GROUPED = re.compile(r"(?<=\d)[\s\u2009\u202f\xa0'](?=\d{3}\b)")
@@ -188,3 +188,13 @@ def _fraction(value: Decimal, under: Decimal, form: str) -> str:
     joint = "-" if "-" in form else " "
     lead = "a" if form.lower().startswith("a ") and count == 1 else BY_VALUE[count]
     return f"{lead}{joint}{UNDER[whole]}{'' if count == 1 else 's'}"
+
+
+def tolerance(asked: NumberAnswer) -> Decimal:
+    """What a teacher allows, else half of the last significant digit for "about" and its like."""
+    if asked.tolerance is not None:
+        return asked.tolerance
+    if asked.hedge not in (Hedge.ABOUT, Hedge.NEARLY):
+        return Decimal(0)
+    exponent = int(asked.value.normalize().as_tuple().exponent)
+    return Decimal(1).scaleb(exponent) / 2

@@ -14,7 +14,8 @@ import genanki
 from quizgen.answers.dates import format_date
 from quizgen.export.losses import Aspect, Losses, SetToWrite, Written
 from quizgen.export.mixing import mixed
-from quizgen.types import Article, MatchAnswer, OrderAnswer, Question, QuestionKind, Span
+from quizgen.export.proofs import proofs
+from quizgen.types import Article, MatchAnswer, OrderAnswer, Question, QuestionKind
 
 # Frozen: a field that is added later conflicts when a deck is imported again. Extra1 to Extra3 are spares.
 FIELDS = ("Front", "Back", "Options", "Evidence", "Source", "Note", "Uid", "Extra1", "Extra2", "Extra3")
@@ -82,7 +83,7 @@ def _note(question: Question, article: Article) -> _Note:
         "Front": _cloze(question) if is_cloze else escaped(question.stem),
         "Back": _back(question),
         "Options": _options(question),
-        "Evidence": "<br>".join(escaped(sentence) for sentence in _sentences(question, article)),
+        "Evidence": "<br>".join(escaped(sentence) for sentence in proofs(question, article)),
         "Source": escaped(article.title),
         "Note": escaped(question.note),
         "Uid": question.uid,
@@ -117,18 +118,6 @@ def _back(question: Question) -> str:
             return _listed([f"{actor}: {action}" for actor, action in pairs], "ul")
         case _:
             return escaped(question.key)
-
-
-def _sentences(question: Question, article: Article) -> list[str]:
-    """Each sentence that proves something of the answer once."""
-    spans: list[Span] = []
-    match question.answer:
-        case OrderAnswer(events):
-            spans = [event.evidence for event in events]
-        case MatchAnswer(pairs):
-            spans = [pair.evidence for pair in pairs]
-    others = [article.text[start:end] for start, end in spans]
-    return list(dict.fromkeys([question.evidence, *others]))
 
 
 def _cloze(question: Question) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from quizgen.export import anki, set_csv, set_json
+from quizgen.export import anki, pdf, set_csv, set_json
 from quizgen.export.losses import SetToWrite, Written
 from quizgen.types import Status
 
@@ -43,6 +43,8 @@ FORMATS: dict[str, Format] = {
     format.name: format
     for format in (
         Format("anki", "Anki deck", ".apkg", "application/octet-stream", Use.STUDY, anki.write),
+        Format("worksheet", "Worksheet to print (PDF)", ".pdf", "application/pdf", Use.PAPER, pdf.write_worksheet),
+        Format("answer-key", "Answer key to print (PDF)", ".pdf", "application/pdf", Use.PAPER, pdf.write_key),
         Format("csv", "CSV for spreadsheets", ".csv", "text/csv; charset=utf-8", Use.DATA, set_csv.write),
         Format("json", "JSON with everything", ".json", "application/json", Use.DATA, set_json.write),
     )

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from quizgen.answers.dates import bounds, format_date, parse_date
 from quizgen.answers.names import same_name
-from quizgen.answers.numbers import parse_number
+from quizgen.answers.numbers import parse_number, tolerance
 from quizgen.errors import UnreadableAnswerError
 from quizgen.quiz.arranging import mark_match, mark_order
 from quizgen.taking import Attempt, Mark, Verdict
-from quizgen.types import DateAnswer, Granularity, Hedge, MatchAnswer, NameAnswer, NumberAnswer, OrderAnswer, Question
+from quizgen.types import DateAnswer, Granularity, MatchAnswer, NameAnswer, NumberAnswer, OrderAnswer, Question
 
 RIGHT = Mark(Verdict.RIGHT, 1.0)
 DATE_HINT = "That could not be read as a date. Type it like 16 July 1969, July 1969, 1969 or 13:32."
@@ -122,13 +121,3 @@ def _is_same_number(given: NumberAnswer, asked: NumberAnswer) -> bool:
 def _is_exact(given: NumberAnswer) -> bool:
     """Units that were typed count only where they say what is measured, not what is counted."""
     return given.measure.value in ("money", "unit", "duration")
-
-
-def tolerance(asked: NumberAnswer) -> Decimal:
-    """What a teacher allows, else half of the last significant digit for "about" and its like."""
-    if asked.tolerance is not None:
-        return asked.tolerance
-    if asked.hedge not in (Hedge.ABOUT, Hedge.NEARLY):
-        return Decimal(0)
-    exponent = int(asked.value.normalize().as_tuple().exponent)
-    return Decimal(1).scaleb(exponent) / 2
