@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bench import bank, classroom, speed
+from bench import bank, classroom, paper, speed
 from bench.__main__ import _line
 from bench.long_text import long_text, renamed, sample_texts
 from bench.speed import Run, overhead, run_apart
@@ -88,3 +88,13 @@ def test_the_overhead_is_what_generation_takes_against_each_parse(monkeypatch):
     monkeypatch.setattr(speed, "sample_texts", lambda: [long_text(60)])
     bare_parse, own_parse, generation = 2, 1, 3
     assert overhead(runs=1) == (generation / bare_parse, generation / own_parse)
+
+
+def test_bare_paper_has_the_lines_of_the_worksheet():
+    lines = paper.lines_of(paper.write_worksheet(paper.worksheet(2)).data)
+    assert lines[0] == "A new bridge"
+    assert paper.lines_of(paper.bare_pdf(lines)) == lines
+
+
+def test_paper_is_compared_in_turns():
+    assert min(paper.compared(lambda: sum(range(50_000)), lambda: sum(range(50_000)), 1)) > 0

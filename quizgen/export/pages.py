@@ -63,6 +63,21 @@ class Line:
 Block = Sequence[Line]
 
 
+class _Document(FPDF):
+    """A file that remembers how wide a word is: articles use the same ones again and again."""
+
+    def __init__(self) -> None:
+        super().__init__(format="A4")
+        self._widths: dict[tuple[str, str, float], float] = {}
+
+    def width_of(self, word: str) -> float:
+        """The width of a word in the font that is set."""
+        key = word, self.font_style, self.font_size_pt
+        if key not in self._widths:
+            self._widths[key] = self.get_string_width(word)
+        return self._widths[key]
+
+
 def pdf(title: str, blocks: Sequence[Block], now: datetime) -> tuple[bytes, list[int]]:
     """The blocks as a PDF file, and the places of those longer than a page; the same `now` gives the same bytes."""
     document = _document(title, blocks, now)
@@ -75,8 +90,8 @@ def pdf(title: str, blocks: Sequence[Block], now: datetime) -> tuple[bytes, list
     return bytes(document.output()), [place for place, block in enumerate(lines) if _height(block) > ROOM]
 
 
-def _document(title: str, blocks: Sequence[Block], now: datetime) -> FPDF:
-    document = FPDF(format="A4")
+def _document(title: str, blocks: Sequence[Block], now: datetime) -> _Document:
+    document = _Document()
     # A text may hold what fpdf2 would put the number of pages for.
     document.alias_nb_pages(None)  # type: ignore[arg-type]  # documented as the way to turn it off
     document.set_creation_date(now)
@@ -103,12 +118,12 @@ def _words(line: Line) -> str:
     return "".join((line.text, line.label, *(rule.word for rule in line.rules)))
 
 
-def broken(document: FPDF, block: Block) -> list[Line]:
+def broken(document: _Document, block: Block) -> list[Line]:
     """Paragraphs as the lines that fit in the column."""
     return [line for paragraph in block for line in _broken(document, paragraph)]
 
 
-def _broken(document: FPDF, paragraph: Line) -> Iterator[Line]:
+def _broken(document: _Document, paragraph: Line) -> Iterator[Line]:
     texts = _fitting(document, paragraph) or [""]
     for place, text in enumerate(texts):
         is_first, is_last = place == 0, place == len(texts) - 1
@@ -123,15 +138,33 @@ def _broken(document: FPDF, paragraph: Line) -> Iterator[Line]:
         )
 
 
-def _fitting(document: FPDF, paragraph: Line) -> list[str]:
+def _fitting(document: _Document, paragraph: Line) -> list[str]:
     if not paragraph.text:
         return []
     _set_font(document, paragraph)
     width = COLUMN - paragraph.indent
-    if "\n" not in paragraph.text and document.get_string_width(paragraph.text) <= width - 2 * document.c_margin:
-        return [paragraph.text]
+    return [line for text in paragraph.text.split("\n") for line in _wrapped(document, text, width)]
+
+
+def _wrapped(document: _Document, text: str, width: float) -> list[str]:
+    """The text as lines of whole words: fpdf2 measures a line anew for each letter, and takes five times as long."""
+    if document.get_string_width(text) <= width:
+        return [text]
+    space, lines, used = document.get_string_width(" "), list[str](), width
+    for word in text.split():
+        wide = document.width_of(word)
+        if wide > width:
+            return _split(document, text, width)
+        fits = used + space + wide <= width
+        used = used + space + wide if fits else wide
+        lines.append(f"{lines.pop()} {word}" if fits else word)
+    return lines
+
+
+def _split(document: FPDF, text: str, width: float) -> list[str]:
+    """The text as lines, where a word is longer than a line."""
     document.set_x(MARGIN)
-    lines = document.multi_cell(width, text=paragraph.text, dry_run=True, output=MethodReturnValue.LINES, align="L")
+    lines = document.multi_cell(width, text=text, dry_run=True, output=MethodReturnValue.LINES, align="L")
     return [str(line) for line in lines]  # type: ignore[union-attr]  # with LINES it is a list
 
 
@@ -196,6 +229,8 @@ def _draw_rule(document: FPDF, rule: Rule, base: float) -> None:
 def _draw_boxes(document: FPDF, line: Line, left: float, top: float) -> None:
     if line.is_boxed:
         document.rect(left - LABEL_GAP - BOX, top, BOX, BOX)
+    if not line.boxes:
+        return
     start = left + document.get_string_width(line.text) + BOX_GAP
     for place in range(line.boxes):
         document.rect(start + place * (BOX + BOX_GAP), top, BOX, BOX)
