@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from quizgen.export import anki, pdf, set_csv, set_json
+from quizgen.export import anki, offline_html, pdf, set_csv, set_json
 from quizgen.export.losses import SetToWrite, Written
 from quizgen.types import Status
 
@@ -45,6 +45,9 @@ FORMATS: dict[str, Format] = {
         Format("anki", "Anki deck", ".apkg", "application/octet-stream", Use.STUDY, anki.write),
         Format("worksheet", "Worksheet to print (PDF)", ".pdf", "application/pdf", Use.PAPER, pdf.write_worksheet),
         Format("answer-key", "Answer key to print (PDF)", ".pdf", "application/pdf", Use.PAPER, pdf.write_key),
+        Format(
+            "html", "Stand-alone quiz (HTML file)", ".html", "text/html; charset=utf-8", Use.STUDY, offline_html.write
+        ),
         Format("csv", "CSV for spreadsheets", ".csv", "text/csv; charset=utf-8", Use.DATA, set_csv.write),
         Format("json", "JSON with everything", ".json", "application/json", Use.DATA, set_json.write),
     )
