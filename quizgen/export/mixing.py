@@ -20,4 +20,4 @@ def mixed(question: Question) -> list[str]:
 
 def by_hash(uid: str, texts: Sequence[str]) -> list[str]:
     """Texts in the order of their hashes with a question's uid."""
-    return sorted(texts, key=lambda text: hashlib.sha256((uid + text).encode()).digest())
+    return sorted(texts, key=lambda text: hashlib.sha256((uid + text).encode(errors="surrogatepass")).digest())
