@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bench import bank, classroom, exports, speed
+from bench import bank, classroom, exports, paper, speed
 from bench.__main__ import _line
 from bench.long_text import long_text, renamed, sample_texts
 from bench.speed import Run, overhead, run_apart
@@ -100,3 +100,13 @@ def test_exports_are_told_against_bare_libraries_and_by_their_growth(capsys):
     told = capsys.readouterr().out
     assert [name for name in (*exports.BARE, *exports.GROWING) if f"{name}: " not in told] == []
     assert exports.line("anki", "times", 9.0, "overhead") == "      anki: 9.00 (ABOVE 1.3) times"
+
+
+def test_bare_paper_has_the_lines_of_the_worksheet():
+    lines = paper.lines_of(paper.write_worksheet(paper.worksheet(2)).data)
+    assert lines[0] == "A new bridge"
+    assert paper.lines_of(paper.bare_pdf(lines)) == lines
+
+
+def test_paper_is_compared_in_turns():
+    assert min(paper.compared(lambda: sum(range(50_000)), lambda: sum(range(50_000)), 1)) > 0

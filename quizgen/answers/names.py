@@ -36,8 +36,7 @@ def _without_accents(name: str) -> str:
 def same_name(given: str, name: NameAnswer, others: Iterable[str] = ()) -> bool:
     """Whether the name was given in full, by an alias, or with one small typo that makes no other name."""
     typed = normalise_name(given)
-    right = {normalise_name(form) for form in (name.full, *name.aliases)}
-    right |= {_without_generic(form) for form in right} - {""}
+    right = right_forms(name)
     if not typed or typed in right:
         return bool(typed)
     if typed in {normalise_name(other) for other in others}:
@@ -45,6 +44,20 @@ def same_name(given: str, name: NameAnswer, others: Iterable[str] = ()) -> bool:
     return any(_is_typo(typed, form) for form in right) or (
         name.kind is NameKind.PERSON and _initials(typed, name.full)
     )
+
+
+def right_forms(name: NameAnswer) -> set[str]:
+    """What is right as it stands, normalised."""
+    right = {normalise_name(form) for form in (name.full, *name.aliases)}
+    return right | ({_without_generic(form) for form in right} - {""})
+
+
+def initialled(name: NameAnswer) -> set[str]:
+    """A person by first and last name, and by initial and last name, normalised."""
+    words = normalise_name(name.full).split()
+    if name.kind is not NameKind.PERSON or len(words) < 2:
+        return set()
+    return {f"{words[0]} {words[-1]}", f"{words[0][0]} {words[-1]}"}
 
 
 def _without_generic(form: str) -> str:

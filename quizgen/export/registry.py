@@ -18,7 +18,9 @@ from quizgen.export import (
     markdown,
     moodle_xml,
     moodle_xml_reader,
+    offline_html,
     packages,
+    pdf,
     qti12,
     qti21,
     qti30,
@@ -64,7 +66,7 @@ class Format:
         return self.exporter(replace(given, entries=usable))
 
 
-XML = "application/xml"
+XML, HTML = "application/xml", "text/html; charset=utf-8"
 PLAIN_TEXT = "text/plain; charset=utf-8"
 FORMATS: dict[str, Format] = {
     format.name: format
@@ -82,6 +84,9 @@ FORMATS: dict[str, Format] = {
         Format("kahoot", "Kahoot", ".xlsx", xlsx.MEDIA_TYPE, Use.GAME, kahoot.write),
         Format("wayground", "Wayground (Quizizz)", ".xlsx", xlsx.MEDIA_TYPE, Use.GAME, wayground.write),
         Format("classquiz", "ClassQuiz", ".xlsx", xlsx.MEDIA_TYPE, Use.GAME, classquiz.write),
+        Format("worksheet", "Worksheet to print (PDF)", ".pdf", "application/pdf", Use.PAPER, pdf.write_worksheet),
+        Format("answer-key", "Answer key to print (PDF)", ".pdf", "application/pdf", Use.PAPER, pdf.write_key),
+        Format("html", "Stand-alone quiz (HTML file)", ".html", HTML, Use.PAPER, offline_html.write),
         Format("markdown", "Markdown with a key", ".md", "text/markdown; charset=utf-8", Use.PAPER, markdown.write),
         Format("csv", "CSV for spreadsheets", ".csv", "text/csv; charset=utf-8", Use.DATA, set_csv.write, set_csv.read),
         Format("json", "JSON with everything", ".json", "application/json", Use.DATA, set_json.write, set_json.read),
