@@ -50,7 +50,7 @@ def main() -> None:
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Its date, YYYY-MM-DD: resolves “last April”.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Other seeds give other wrong options.")
 @click.option("--explain", is_flag=True, help="Tell on standard error what was not asked, and which rule refused it.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file whose name ends as its format does.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="It ends as its format does.")
 def generate(
     file: BinaryIO,
     limit: int | None,
