@@ -190,6 +190,7 @@
     const word = worth === 1 ? "Right" : worth ? `Partly right: ${number(worth * question.points)} of ${number(question.points)}` : "Wrong";
     const box = make("div", { className: worth === 1 ? "verdict right" : "verdict" });
     box.append(make("p", { className: "word", textContent: word }));
+    if (worth !== 1) box.append(make("p", { className: "soft", textContent: "Right is:" }));
     box.append(...secret.key.map((line) => own("p", line)));
     box.append(...secret.evidence.map((sentence) => own("blockquote", sentence)));
     if (secret.note) box.append(own("p", secret.note, { className: "soft" }));
