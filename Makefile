@@ -22,8 +22,8 @@ setup-dev: $(VENV)/.dev  ## install what tests and checks as well
 run: setup  ## set up, migrate, serve (HOST=0.0.0.0 PORT=8080 change the address)
 	@$(BIN)/quizgen serve --host $(HOST) --port $(PORT)
 
-test: setup-dev  ## every test that is not marked slow, with coverage
-	@$(BIN)/python -m pytest -m "not slow" --cov
+test: setup-dev  ## every test that is not marked slow, on all cores, with coverage
+	@$(BIN)/python -m pytest -m "not slow" --cov -n auto
 	@$(LIBRARY_COVERAGE)
 
 test-all: setup-dev $(if $(shell command -v npm),tests/js/node_modules/.stamp)  ## every test

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 
 from quizgen.export.losses import Aspect, Fate, Loss, SetToWrite, aspects_of
 from quizgen.export.registry import FORMATS, Format
@@ -89,6 +90,7 @@ ASPECTS = (
 )  # fmt: skip
 
 
+@cache
 def table() -> tuple[Kept, ...]:
     """What every format keeps, in the order of the registry."""
     return tuple(_kept(format) for format in FORMATS.values())

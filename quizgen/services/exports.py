@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from quizgen.errors import NotFoundError
@@ -16,7 +15,6 @@ from quizgen.export.registry import FORMATS, Format
 from quizgen.services import results, sets
 
 
-@cache
 def kept() -> tuple[Kept, ...]:
     """What each format keeps."""
     return table()
