@@ -119,9 +119,11 @@ def test_from_pasting_in_the_evening_to_marking_again_in_the_morning(people):  #
     saved(teacher, "Saved")
     teacher.goto(results_page)
     teacher.get_by_role("link", name="Mark again").click()
+    teacher.wait_for_url("**/results/again")
     rows = [re.split(r"\s*\t\s*", row) for row in teacher.locator("tbody tr").all_inner_texts()]
     assert [(row[0], row[-2], row[-1]) for row in rows] == [("Ada", "1", "0"), ("Bo", "0", "1"), ("Cy", "0", "1")]
     teacher.get_by_role("button", name="Mark 3 responses again").click()
+    teacher.get_by_text("3 responses are marked again.").wait_for()
     assert [cell.split(" /")[0] for cell in who.locator("td:nth-child(3)").all_inner_texts()] == ["0", "1", "1"]
     bo.reload()
     assert "Marked again by a corrected key: from 0 to 1 points" in bo.inner_text("main")

@@ -48,8 +48,7 @@ def test_review_from_end_to_end_by_keyboard(reviewing):
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type("What does a pupil read here?")
     page.keyboard.press("ControlOrMeta+Enter")
-    saved(page, "Saved")
-    assert "What does a pupil read here?" in page.locator("[data-question]").nth(1).inner_text()
+    page.locator("[data-question] .stem", has_text="What does a pupil read here?").wait_for()
 
     before = order(page)
     page.keyboard.press("Alt+ArrowUp")
@@ -119,8 +118,7 @@ def test_without_a_connection_nothing_is_lost_and_it_is_said(reviewing, context)
     saved(page, "could not be saved")
     context.set_offline(False)
     page.keyboard.press("ControlOrMeta+Enter")
-    saved(page, "Saved")
-    assert "Typed in a tunnel?" in page.locator("[data-question]").first.locator(".stem").inner_text()
+    page.locator("[data-question] .stem", has_text="Typed in a tunnel?").wait_for()
 
 
 def test_a_question_is_dragged_to_another_place(reviewing):

@@ -101,6 +101,7 @@ def test_axe_finds_nothing_serious_and_a_phone_is_wide_enough(given, people, sch
     found += looked_at(pupil, pupil.url)
     teacher.goto(share.replace("share", "results"))
     teacher.get_by_role("link", name="Ada").click()
+    teacher.wait_for_url("**/results/*")
     found += looked_at(teacher, teacher.url)
     assert found == []
 
