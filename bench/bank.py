@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from random import Random
 from statistics import median
 
@@ -136,8 +137,8 @@ def measure(questions: int, runs: int) -> Iterator[tuple[str, float, float, Bank
         after = Cursor(questions) if name == "deep page" else None
         page = search(OWNER, query, after)
         ids = [entry.stored.id for entry in page.entries]
-        seconds = timed(lambda query=query, after=after: search(OWNER, query, after), runs)  # type: ignore[misc]
-        yield name, seconds, seconds / timed(lambda ids=ids: bare(ids), runs), page  # type: ignore[misc]
+        seconds = timed(partial(search, OWNER, query, after), runs)
+        yield name, seconds, seconds / timed(partial(bare, ids), runs), page
 
 
 @contextmanager

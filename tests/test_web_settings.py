@@ -173,7 +173,7 @@ def test_after_its_time_an_attempt_is_over_with_what_was_answered(stored):
 def test_who_went_away_is_among_the_finished_when_the_time_is_over(stored):
     share = given(stored, minutes=10)
     start(share)
-    assert results.of_set(stored.set_id, RITA, NOW + 9 * MINUTE).analysis.attempts == 0
+    assert results.of_set(stored.set_id, RITA, NOW + 10 * MINUTE + GRACE).analysis.attempts == 0
     told = results.of_set(stored.set_id, RITA, NOW + 11 * MINUTE)
     assert told.analysis.attempts == 1
     assert told.attempts[0].finished == NOW + 10 * MINUTE
@@ -239,6 +239,24 @@ def test_a_name_is_chosen_from_the_class_list_and_counts_wherever_it_is_used(sto
         start(share, name="Ada", owner="another phone")
     assert start(share, name="Bo", owner="another phone")
     assert [pupil.name for pupil in results.of_set(stored.set_id, RITA, NOW).pupils] == ["Ada", "Bo"]
+
+
+def test_a_class_may_share_its_tablets(client, app, pupil):
+    client.post("/classes", data={"title": "7a", "names": "Ada\nBo\nCy"})
+    tablet, _ = pupil(class_list="1", attempts="1")
+    door = re.search(r"/q/[\w-]{20,}", client.get("/sets/1/share").text)[0]
+
+    def begin(name):
+        made = re.search(r'name="made" value="(\d+)"', tablet.get(door).text)[1]
+        return tablet.post(door, data={"nickname": name, "made": made})
+
+    of_bo = begin("Bo").location
+    assert "Bo has begun: 0 of 8 answered" in tablet.get(door).text
+    of_cy = begin("Cy").location
+    assert of_cy != of_bo
+    assert "Cy has begun" in tablet.get(door).text
+    assert begin("Cy").location == of_cy
+    assert begin("Ada").status_code == 409
 
 
 def test_without_its_deleted_list_pupils_write_their_names(stored):
@@ -369,6 +387,16 @@ def test_feedback_never_shows_neither_score_nor_keys(pupil):
     assert browser.get(f"{where}/questions/1").location.endswith("/result")
 
 
+@pytest.mark.parametrize(
+    ("feedback", "told"), [("never", "handed in"), ("after_closing", "handed in"), ("at_end", "0 of 8")]
+)
+def test_the_list_of_quizzes_taken_tells_no_more_than_the_result(pupil, feedback, told):
+    browser, _ = pupil(feedback=feedback)
+    taken = browser.get("/mine").text.partition('id="attempts"')[2].partition("</section>")[0]
+    assert told in taken
+    assert ("0 of 8" in taken) is (told == "0 of 8")
+
+
 def test_feedback_after_closing_comes_when_the_teacher_closes_it(pupil, client):
     browser, where = pupil(feedback="after_closing")
     assert "Handed in" in browser.get(f"{where}/result").text
@@ -497,6 +525,24 @@ def test_marked_again_the_pupils_see_the_corrected_key_and_what_changed(correcte
     assert seen.questions[position - 1].question.key == "Martin Oakes"
     (change,) = attempts.mark_changes(seen)[position]
     assert (change.old, change.new, change.reason) == (0, 1, "")
+
+
+def test_marked_again_who_earns_the_same_sees_the_corrected_key_too(corrected):
+    stored, _ = corrected
+    share = sharing.of_set(stored.set_id, RITA)
+    one = next(one for one in sets.questions(stored.set_id, RITA) if one.question.key == "Martin Oakes")
+    old = replace(edit_of(one.question), key="Helen Carver", distractors=("Martin Oakes", "Daniel Carter"))
+    changed = review.edit(one.id, old, based_on=one.revision, owner=RITA, now=NOW)
+    attempt = start(share, name="Di", owner="Di")
+    position = next(asked.position for asked in attempt.questions if asked.id == one.id)
+    attempts.respond(attempt.id, position, "Daniel Carter", owner="Di", now=NOW)
+    blank = start(share, name="Ed", owner="Ed")
+    review.edit(one.id, edit_of(one.question), based_on=changed.revision, owner=RITA, now=NOW)
+    results.mark_again(stored.set_id, RITA, NOW)
+    for made in (attempts.finish(attempt.id, "Di", NOW), attempts.finish(blank.id, "Ed", NOW)):
+        asked = next(asked for asked in made.questions if asked.id == one.id)
+        assert (asked.question.key, asked.earned) == ("Martin Oakes", 0)
+        assert attempts.mark_changes(made) == {}
 
 
 def test_what_was_marked_by_hand_is_not_marked_again(corrected):

@@ -42,7 +42,7 @@ ORDERING = {
     "layouttype": "VERTICAL",
     "selecttype": "ALL",
     "selectcount": "0",
-    # As ours: a share for each entry that is in its place.
+    # A share for each entry in its place; ours counts the pairs in order, for which Moodle has nothing.
     "gradingtype": "ABSOLUTE_POSITION",
     "showgrading": "SHOW",
     "numberingstyle": "none",

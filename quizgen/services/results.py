@@ -13,6 +13,7 @@ from quizgen.quiz.counting import counted, result
 from quizgen.quiz.item_analysis import Given, Item, SetResult, Sitting
 from quizgen.quiz.marking import mark_in
 from quizgen.quiz.statistics import analyse
+from quizgen.quiz.timing import GRACE
 from quizgen.records import StoredQuestion
 from quizgen.services import sharing
 from quizgen.store import attempts as store
@@ -64,26 +65,30 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Remarking:
-    """A response that a corrected key marks otherwise."""
+    """A question of an attempt whose key was corrected since."""
 
     attempt: Attempt
     asked: AttemptQuestion
     # The question as it is now.
     stored: StoredQuestion
-    new: Mark
+    # None where nothing was answered, or nothing that the new key could be compared with.
+    new: Mark | None
+
+    @property
+    def is_marked_otherwise(self) -> bool:
+        response = self.asked.response
+        return response is not None and self.new is not None and self.new.worth != response.mark.worth
 
 
 def of_set(set_id: int, owner: str, now: datetime) -> Results:
     """What pupils made of a set of the owner's; raises NotFoundError where it was never shared."""
     share = sharing.of_shared(set_id, owner)
-    with transaction():
-        store.finish_late(share.id, now)
-    attempts = store.of_share(share.id, except_of=owner)
+    attempts = _finished_where_late(share, owner, now)
     questions = _with_asked(set_store.questions(set_id), attempts)
     pupils = tuple(_pupils(attempts, share))
     items = [Item(stored.id, stored.question.key, stored.question.distractors) for stored in questions]
     stand = [counted(pupil.attempts, share.settings.counting) for pupil in pupils]
-    analysis = _of_scores(analyse(items, [_sitting(attempt) for attempt in stand if attempt]), stand)
+    analysis = _of_scores(analyse(items, [_sitting(attempt) for attempt in stand if attempt]), pupils)
     return Results(share, tuple(attempts), analysis, tuple(questions), pupils, tuple(_missing(share, pupils)))
 
 
@@ -118,30 +123,18 @@ def override(
 
 def remarkings(set_id: int, owner: str) -> list[Remarking]:
     """The responses that would be marked otherwise by the keys as they are now; what was marked by hand is not."""
-    now_there = {stored.id: stored for stored in set_store.questions(set_id)}
-    share = sharing.of_shared(set_id, owner)
-    return [
-        remarking
-        for attempt in store.of_share(share.id, except_of=owner)
-        for remarking in _remarkings(attempt, now_there, store.mark_changes(attempt.id))
-    ]
+    return [one for one in _outdated(set_id, owner) if one.is_marked_otherwise]
 
 
 def mark_again(set_id: int, owner: str, now: datetime) -> int:
-    """Mark the pupils' responses by the keys as they are now, which they see from then on; return how many changed."""
-    found = remarkings(set_id, owner)
+    """Mark the pupils' responses by the keys as they are now, which all see from then on; return how many changed."""
+    found = _outdated(set_id, owner)
     with transaction():
         for one in found:
-            store.remark(
-                one.attempt.id,
-                one.asked.position,
-                one.new,
-                author=owner,
-                reason="",
-                now=now,
-                revision=one.stored.revision,
-            )
-    return len(found)
+            if one.is_marked_otherwise and one.new:
+                store.remark(one.attempt.id, one.asked.position, one.new, author=owner, reason="", now=now)
+            store.show_revision(one.attempt.id, one.asked.position, one.stored.revision)
+    return sum(one.is_marked_otherwise for one in found)
 
 
 def delete_attempt(set_id: int, attempt_id: int, owner: str, now: datetime) -> None:
@@ -178,9 +171,19 @@ def _missing(share: Share, pupils: Sequence[Pupil]) -> Iterator[str]:
     yield from (name for name in listed.names if name not in begun) if listed else ()
 
 
-def _of_scores(analysis: SetResult, stand: Sequence[Attempt | None]) -> SetResult:
-    """With the mean, median and deviation of the scores as they are shown, which are never below nothing."""
-    portions = [attempt.portion for attempt in stand if attempt and attempt.portion is not None]
+def _finished_where_late(share: Share, owner: str, now: datetime) -> list[Attempt]:
+    """The attempts of a class, those whose time is over finished; who only looks writes nothing."""
+    attempts = store.of_share(share.id, except_of=owner)
+    if not any(attempt.finished is None and attempt.is_late(now - GRACE) for attempt in attempts):
+        return attempts
+    with transaction():
+        store.finish_late(share.id, now - GRACE)
+    return store.of_share(share.id, except_of=owner)
+
+
+def _of_scores(analysis: SetResult, pupils: Sequence[Pupil]) -> SetResult:
+    """With the mean, median and deviation of the scores that count, as they are shown: never below nothing."""
+    portions = [pupil.portion for pupil in pupils if pupil.portion is not None]
     if not portions:
         return analysis
     deviation = stdev(portions) if len(portions) > 1 else None
@@ -206,17 +209,22 @@ def _pupils(attempts: Sequence[Attempt], share: Share) -> Iterator[Pupil]:
         yield Pupil(made[0].nickname, tuple(made), result(made, share.settings.counting))
 
 
-def _remarkings(
-    attempt: Attempt, now_there: dict[int, StoredQuestion], changes: dict[int, tuple[MarkChange, ...]]
-) -> Iterator[Remarking]:
-    for asked in attempt.questions:
-        stored = now_there.get(asked.id)
-        is_by_hand = any(change.reason for change in changes.get(asked.position, ()))
-        if asked.response is None or stored is None or is_by_hand or not _has_other_key(asked, stored):
-            continue
-        new = _marked_by(stored, asked.response.given, attempt)
-        if new is not None and new.worth != asked.response.mark.worth:
-            yield Remarking(attempt, asked, stored, new)
+def _outdated(set_id: int, owner: str) -> list[Remarking]:
+    """What was asked by another key than there is now; what was marked by hand keeps the key that it had."""
+    now_there = {stored.id: stored for stored in set_store.questions(set_id)}
+    attempts = store.of_share(sharing.of_shared(set_id, owner).id, except_of=owner)
+    found = [
+        (attempt, asked, now_there[asked.id])
+        for attempt in attempts
+        for asked in attempt.questions
+        if asked.id in now_there and _has_other_key(asked, now_there[asked.id])
+    ]
+    changed = {id: store.mark_changes(id) for id in {attempt.id for attempt, _, _ in found}}
+    return [
+        Remarking(attempt, asked, stored, _marked_by(stored, asked, attempt))
+        for attempt, asked, stored in found
+        if not any(change.reason for change in changed[attempt.id].get(asked.position, ()))
+    ]
 
 
 def _has_other_key(asked: AttemptQuestion, stored: StoredQuestion) -> bool:
@@ -224,10 +232,10 @@ def _has_other_key(asked: AttemptQuestion, stored: StoredQuestion) -> bool:
     return old.kind is new.kind and (old.key, old.answer) != (new.key, new.answer)
 
 
-def _marked_by(stored: StoredQuestion, given: str, attempt: Attempt) -> Mark | None:
+def _marked_by(stored: StoredQuestion, asked: AttemptQuestion, attempt: Attempt) -> Mark | None:
     """None for words that the new key cannot be compared with: those stay as they were marked."""
     try:
-        return mark_in(attempt, stored.question, given)
+        return mark_in(attempt, stored.question, asked.response.given) if asked.response else None
     except UnreadableAnswerError:
         return None
 

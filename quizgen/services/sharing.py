@@ -121,25 +121,14 @@ def class_of(share: Share) -> ClassList | None:
         return None
 
 
-def under_way(share: Share, owner: str, now: datetime) -> Attempt | None:
-    """The attempt that a pupil has begun in this browser and may go on with."""
-    begun = [one for one in attempt_store.of_pupil(share.id, owner) if not one.finished and not one.is_late(now)]
-    return begun[-1] if begun else None
-
-
-def finished(share: Share, owner: str) -> list[Attempt]:
-    """What a pupil has handed in from this browser, the earliest first."""
-    return [one for one in attempt_store.of_pupil(share.id, owner) if one.finished]
+def made_by(share: Share, owner: str) -> list[Attempt]:
+    """What was made of a share in one browser, the earliest first."""
+    return attempt_store.of_browser(share.id, owner)
 
 
 def list_for(owner: str) -> dict[int, Share]:
     """The owner's shares by their sets."""
     return {share.set_id: share for share in store.list_for(owner)}
-
-
-def count_made(share: Share, owner: str) -> int:
-    """How many attempts a pupil has made in this browser."""
-    return len(attempt_store.of_pupil(share.id, owner))
 
 
 def start(token: str, *, nickname: str, owner: str, now: datetime, seed: int) -> Attempt:
@@ -148,7 +137,8 @@ def start(token: str, *, nickname: str, owner: str, now: datetime, seed: int) ->
     Raises NotFoundError, ShareEarlyError, ShareClosedError, UnknownNameError, NoAttemptLeftError or EmptyChoiceError.
     Whoever owns the set tries it as often as they like, whenever they like.
     """
-    share, settings = find(token), find(token).settings
+    share = find(token)
+    settings = share.settings
     if owner != share.owner:
         _check_door(share, nickname, owner, now)
     choice = Choice(count=settings.count, feedback=settings.feedback, shuffle=settings.shuffle)
@@ -177,8 +167,15 @@ def _check_door(share: Share, nickname: str, owner: str, now: datetime) -> None:
     listed, allowed = class_of(share), share.settings.attempts
     if listed and nickname not in listed.names:
         raise UnknownNameError(nickname)
-    made = attempt_store.of_pupil(share.id, owner, name=nickname if listed else "")
-    if allowed is not None and len(made) >= allowed:
+    if allowed is None:
+        return
+    # Names of a list count wherever they are used: a class may share its tablets.
+    made = (
+        attempt_store.of_name(share.id, nickname, except_of=share.owner)
+        if listed
+        else attempt_store.of_browser(share.id, owner)
+    )
+    if len(made) >= allowed:
         raise NoAttemptLeftError(share.title, allowed)
 
 

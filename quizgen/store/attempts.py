@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import IntegrityError
 
 from quizgen.errors import NotFoundError
@@ -81,11 +81,17 @@ def of_share(share_id: int, *, except_of: str) -> list[Attempt]:
     return [_value(row) for row in rows.scalars()]
 
 
-def of_pupil(share_id: int, owner: str, name: str = "") -> list[Attempt]:
-    """The attempts at a share made in one browser or, where one is given, under a name; the earliest first."""
-    is_theirs = AttemptRow.owner == owner
-    if name:
-        is_theirs |= AttemptRow.nickname == name
+def of_browser(share_id: int, owner: str) -> list[Attempt]:
+    """The attempts at a share made in one browser, the earliest first."""
+    return _at_share(share_id, AttemptRow.owner == owner)
+
+
+def of_name(share_id: int, name: str, *, except_of: str) -> list[Attempt]:
+    """The attempts at a share made under a name, in whatever browser but its owner's, the earliest first."""
+    return _at_share(share_id, (AttemptRow.nickname == name) & (AttemptRow.owner != except_of))
+
+
+def _at_share(share_id: int, is_theirs: ColumnElement[bool]) -> list[Attempt]:
     rows = db.session.execute(
         select(AttemptRow)
         .where(AttemptRow.share_id == share_id, AttemptRow.deleted.is_(None), is_theirs)
@@ -219,10 +225,8 @@ def _fill(row: ResponseRow, given: str, mark: Mark, now: datetime) -> None:
     )
 
 
-def remark(
-    id: int, position: int, mark: Mark, *, author: str, reason: str, now: datetime, revision: int | None = None
-) -> None:
-    """Give a response another mark and keep what it was; by a corrected key it shows that key's revision."""
+def remark(id: int, position: int, mark: Mark, *, author: str, reason: str, now: datetime) -> None:
+    """Give a response another mark and keep what it was."""
     asked = db.session.execute(select(AskedRow).filter_by(attempt_id=id, position=position)).scalar_one()
     response = asked.response
     assert response is not None
@@ -230,10 +234,14 @@ def remark(
     response.verdict, response.worth, response.remark = mark.verdict.value, mark.worth, mark.remark
     change = MarkChangeRow(asked_id=asked.id, author=author, reason=reason, old=old, new=mark.worth, changed=now)
     db.session.add(change)
-    if revision is not None:
-        asked.revision_id = revision
     db.session.flush()
     bank.note_marks([asked.revision.question_id])
+
+
+def show_revision(id: int, position: int, revision: int) -> None:
+    """Have an attempt show another revision of a question, whose key was corrected."""
+    asked = db.session.execute(select(AskedRow).filter_by(attempt_id=id, position=position)).scalar_one()
+    asked.revision_id = revision
 
 
 def mark_changes(id: int) -> dict[int, tuple[MarkChange, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -22,7 +23,7 @@ from quizgen.errors import (
     UnknownNameError,
 )
 from quizgen.services import accounts, classes, sets, sharing
-from quizgen.taking import Settings, Share
+from quizgen.taking import Attempt, Settings, Share
 from quizgen.web import choices, embedding, viewer
 from quizgen.web.choices import USUAL_COUNT
 from quizgen.web.forms import NICKNAME_LENGTH, StartForm
@@ -106,7 +107,8 @@ def start(token: str) -> Response | tuple[str, int]:
         return url_for("attempts.show", id=attempt.id)
 
     share = sharing.find(token)
-    if begun := sharing.under_way(share, viewer.owner(), datetime.now(UTC)):
+    begun = _under_way(sharing.made_by(share, viewer.owner()))
+    if begun and name in ("", begun.nickname):
         return redirect(url_for("attempts.show", id=begun.id), 303)
     if not name:
         return _door(share, _("Write your name first, so that your teacher knows whose answers these are.")), 422
@@ -129,20 +131,28 @@ def begin_again(token: str) -> tuple[str, int]:
 
 def _door(share: Share, problem: str = "") -> str:
     now, owner = datetime.now(UTC), viewer.owner()
+    made = sharing.made_by(share, owner)
     return render_template(
         "sharing/door.html",
         share=share,
         nickname=choices.nickname(),
         problem=problem,
         class_list=sharing.class_of(share),
-        under_way=sharing.under_way(share, owner, now),
-        made=sharing.count_made(share, owner),
-        handed_in=sharing.finished(share, owner),
+        under_way=_under_way(made),
+        made=len(made),
+        handed_in=[attempt for attempt in made if attempt.finished],
         is_owner=owner == share.owner,
         is_early=share.is_early(now),
         is_over=share.is_over(now),
         zone=accounts.zone_of(share.owner),
     )
+
+
+def _under_way(made: Sequence[Attempt]) -> Attempt | None:
+    """The attempt that was begun last in this browser and may go on."""
+    now = datetime.now(UTC)
+    begun = [attempt for attempt in made if not attempt.finished and not attempt.is_late(now)]
+    return begun[-1] if begun else None
 
 
 def _share_page(id: int, problem: SettingsError | None = None) -> str:
