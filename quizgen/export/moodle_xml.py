@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from quizgen.answers.dates import format_date
-from quizgen.export.losses import Losses, SetToWrite, Written
+from quizgen.export.losses import Aspect, Fate, Losses, SetToWrite, Written
 from quizgen.export.mixing import mixed
 from quizgen.export.shapes import (
     Shape,
@@ -42,11 +42,12 @@ ORDERING = {
     "layouttype": "VERTICAL",
     "selecttype": "ALL",
     "selectcount": "0",
-    # A share for each entry in its place; ours counts the pairs in order, for which Moodle has nothing.
+    # Ours counts the pairs in order, for which Moodle has nothing.
     "gradingtype": "ABSOLUTE_POSITION",
     "showgrading": "SHOW",
     "numberingstyle": "none",
 }
+BY_PLACE = "each event in its place earns a part; with us, each pair in order does"
 
 
 def write(given: SetToWrite) -> Written:
@@ -79,6 +80,8 @@ def _put_question(quiz: Element, entry: Sourced, losses: Losses) -> None:
     _put_head(element, entry, shape, identity_of(question, losses))
     PUT[shape](element, question)
     _put_tags(element, question)
+    if shape is Shape.ORDER:
+        losses.add(question, Aspect.KIND, Fate.CHANGED, BY_PLACE)
     note_changes(question, losses)
 
 

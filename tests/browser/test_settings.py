@@ -90,6 +90,8 @@ def test_axe_finds_nothing_serious_and_a_phone_is_wide_enough(given, people, sch
     pupil = people(color_scheme=scheme, viewport={"width": 360, "height": 740})
     pages = [(teacher, share), (teacher, share.replace("/share", "/new")), (teacher, share.replace("share", "results"))]
     pages += [(teacher, "/classes"), (teacher, share.replace("share", "results/again")), (pupil, link)]
+    formats = share.replace("share", "formats")
+    pages += [(teacher, address) for address in (formats, f"{formats}/gift", "/import", "/classes/answers")]
     found = [told for page, address in pages for told in looked_at(page, address)]
     begin(pupil, link)
     whole = pupil.url
