@@ -8,10 +8,11 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from quizgen.export.arranged import proofs, solved
+from quizgen.export.arranged import solved
 from quizgen.export.characters import ILLEGAL
 from quizgen.export.losses import SetToWrite
 from quizgen.export.mixing import mixed
+from quizgen.export.proofs import proofs
 from quizgen.records import Sourced
 from quizgen.types import Article, MatchAnswer, OrderAnswer, Question
 
@@ -32,10 +33,12 @@ escaped_title = lru_cache(escaped)
 
 def options(question: Question) -> str:
     """The options as a list; what is arranged has letters."""
+    if question.options:
+        return _listed(mixed(question), "ol")
     if question.entries:
         letters = _listed(mixed(question), 'ol type="A"')
         return _listed(question.actors, "ul") + letters if question.actors else letters
-    return _listed(mixed(question), "ol") if question.options else ""
+    return ""
 
 
 def back(question: Question) -> str:
@@ -57,7 +60,7 @@ def cloze(question: Question) -> str:
 
 def evidence(question: Question, article: Article) -> str:
     """Each sentence that proves something of the answer, on lines of their own."""
-    return "<br>".join(escaped(sentence) for sentence in proofs(question, article))
+    return "<br>".join(map(escaped, proofs(question, article)))
 
 
 def tags(entry: Sourced) -> list[str]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from string import ascii_uppercase
 
 from quizgen.answers.dates import format_date
-from quizgen.export.characters import ILLEGAL
 from quizgen.export.mixing import mixed
-from quizgen.types import Article, MatchAnswer, OrderAnswer, Question
+from quizgen.types import OrderAnswer, Question
 
 
 def lettered(question: Question) -> list[str]:
@@ -34,16 +33,3 @@ def told(question: Question) -> str:
     if isinstance(question.answer, OrderAnswer):
         return " → ".join(solved(question))
     return "; ".join(solved(question))
-
-
-def proofs(question: Question, article: Article) -> list[str]:
-    """Each sentence that proves something of the answer once."""
-    match question.answer:
-        case OrderAnswer(events):
-            spans = [event.evidence for event in events]
-        case MatchAnswer(pairs):
-            spans = [pair.evidence for pair in pairs]
-        case _:
-            return [question.evidence]
-    others = [" ".join(ILLEGAL.sub("", article.text[start:end]).split()) for start, end in spans]
-    return list(dict.fromkeys([question.evidence, *others]))

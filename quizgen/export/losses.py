@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -89,9 +89,8 @@ class Losses:
 
     def lacks(self, question: Question, *aspects: Aspect) -> None:
         """Note what the format has no place for, where the question has it."""
-        has = set(aspects_of(question))
         for aspect in aspects:
-            if aspect in has:
+            if HAS[aspect](question):
                 self.add(question, aspect, Fate.LEFT_OUT, NO_PLACE[aspect])
 
     def leave_out(self, question: Question, why: str) -> None:
@@ -120,29 +119,39 @@ NO_PLACE = {
 }
 
 
-def aspects_of(question: Question) -> Iterator[Aspect]:
+def aspects_of(question: Question) -> tuple[Aspect, ...]:
     """What a question has that a format could lose."""
-    yield from (Aspect.EVIDENCE, Aspect.SOURCE, Aspect.IDENTITY)
-    answer, is_typed = question.answer, not question.options and not question.entries
-    if is_typed and isinstance(answer, NameAnswer) and answer.aliases:
-        yield Aspect.ALIASES
-    if is_typed and isinstance(answer, NumberAnswer) and _is_loose(answer):
-        yield Aspect.TOLERANCE
-    if question.points != 1:
-        yield Aspect.POINTS
-    if question.note:
-        yield Aspect.NOTE
+    return tuple(aspect for aspect in HAS if HAS[aspect](question))
 
 
 def _is_loose(answer: NumberAnswer) -> bool:
     return answer.tolerance is not None or answer.hedge is not Hedge.EXACT
 
 
+def _is_typed(question: Question) -> bool:
+    return not question.options and not question.entries
+
+
+# Whether a question has what a format may have no place for.
+HAS: Mapping[Aspect, Callable[[Question], bool]] = {
+    Aspect.ALIASES: lambda asked: (
+        isinstance(asked.answer, NameAnswer) and bool(asked.answer.aliases) and _is_typed(asked)
+    ),
+    Aspect.TOLERANCE: lambda asked: (
+        isinstance(asked.answer, NumberAnswer) and _is_loose(asked.answer) and _is_typed(asked)
+    ),
+    Aspect.POINTS: lambda asked: asked.points != 1,
+    Aspect.EVIDENCE: lambda _asked: True,
+    Aspect.NOTE: lambda asked: bool(asked.note),
+    Aspect.SOURCE: lambda _asked: True,
+    Aspect.IDENTITY: lambda _asked: True,
+}
+
+
 def grouped(losses: Sequence[Loss]) -> dict[tuple[Aspect, Fate, str], tuple[Loss, ...]]:
     """Losses of one sort together, the gravest first: whole questions, then what is asked, then the rest."""
     order = list(Aspect)
-    found: dict[tuple[Aspect, Fate, str], tuple[Loss, ...]] = {}
+    found: dict[tuple[Aspect, Fate, str], list[Loss]] = {}
     for loss in sorted(losses, key=lambda loss: order.index(loss.aspect)):
-        key = loss.aspect, loss.fate, loss.detail
-        found[key] = (*found.get(key, ()), loss)
-    return found
+        found.setdefault((loss.aspect, loss.fate, loss.detail), []).append(loss)
+    return {key: tuple(same) for key, same in found.items()}

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from string import ascii_uppercase
 
-from quizgen.export.arranged import lettered, proofs, solved
+from quizgen.export.arranged import lettered, solved
 from quizgen.export.characters import printable
 from quizgen.export.losses import Aspect, Losses, SetToWrite, Written
 from quizgen.export.mixing import mixed
+from quizgen.export.proofs import proofs
 from quizgen.records import Sourced
 from quizgen.types import NameAnswer, NumberAnswer, Question, QuestionKind
 

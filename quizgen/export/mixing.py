@@ -12,10 +12,10 @@ def mixed(question: Question) -> list[str]:
     """The options of a question, or what is arranged, never in the order that is right."""
     if question.kind is QuestionKind.TRUE_FALSE:
         return ["True", "False"]
-    if question.entries:
-        shuffled = by_hash(question.uid, question.entries)
-        return shuffled if shuffled != list(question.entries) else shuffled[::-1]
-    return by_hash(question.uid, question.options)
+    if options := question.options:
+        return by_hash(question.uid, options)
+    shuffled = by_hash(question.uid, question.entries)
+    return shuffled if shuffled != list(question.entries) else shuffled[::-1]
 
 
 def by_hash(uid: str, texts: Sequence[str]) -> list[str]:

@@ -77,6 +77,12 @@ class _Document(FPDF):
             self._widths[key] = self.get_string_width(word)
         return self._widths[key]
 
+    def use(self, line: Line, *, is_bold: bool | None = None) -> None:
+        """Set the font of a line; fpdf2 takes as long to set one that is set already."""
+        style = "B" if (line.is_bold if is_bold is None else is_bold) else ""
+        if (self.font_family, self.font_style, self.font_size_pt) != (FAMILY, style, line.size):
+            self.set_font(FAMILY, style, line.size)
+
 
 def pdf(title: str, blocks: Sequence[Block], now: datetime) -> tuple[bytes, list[int]]:
     """The blocks as a PDF file, and the places of those longer than a page; the same `now` gives the same bytes."""
@@ -141,16 +147,14 @@ def _broken(document: _Document, paragraph: Line) -> Iterator[Line]:
 def _fitting(document: _Document, paragraph: Line) -> list[str]:
     if not paragraph.text:
         return []
-    _set_font(document, paragraph)
+    document.use(paragraph)
     width = COLUMN - paragraph.indent
     return [line for text in paragraph.text.split("\n") for line in _wrapped(document, text, width)]
 
 
 def _wrapped(document: _Document, text: str, width: float) -> list[str]:
     """The text as lines of whole words: fpdf2 measures a line anew for each letter, and takes five times as long."""
-    if document.get_string_width(text) <= width:
-        return [text]
-    space, lines, used = document.get_string_width(" "), list[str](), width
+    space, lines, used = document.width_of(" "), list[str](), width
     for word in text.split():
         wide = document.width_of(word)
         if wide > width:
@@ -170,16 +174,17 @@ def _split(document: FPDF, text: str, width: float) -> list[str]:
 
 def paged(blocks: Iterable[Sequence[Line]]) -> Iterator[list[Line]]:
     """Lines by the page; only a block that is longer than a page is split."""
-    page: list[Line] = []
+    page, used = list[Line](), 0.0
     for block in blocks:
-        if page and _height(page) + _height(block) > ROOM:
+        if page and used + _height(block) > ROOM:
             yield page
-            page = []
+            page, used = [], 0.0
         for line in block:
-            if page and _height(page) + line.height > ROOM:
+            if page and used + line.height > ROOM:
                 yield page
-                page = []
+                page, used = [], 0.0
             page.append(line)
+            used += line.height
     yield page
 
 
@@ -187,22 +192,22 @@ def _height(lines: Iterable[Line]) -> float:
     return sum(line.height for line in lines)
 
 
-def _draw_page(document: FPDF, lines: Iterable[Line], number: str) -> None:
+def _draw_page(document: _Document, lines: Iterable[Line], number: str) -> None:
     top = MARGIN
     for line in lines:
         _draw(document, line, top)
         top += line.height
     foot = Line(number, size=SMALL)
-    _set_font(document, foot)
+    document.use(foot)
     document.text((WIDTH - document.get_string_width(number)) / 2, HEIGHT - BOTTOM / 2, number)
 
 
-def _draw(document: FPDF, line: Line, top: float) -> None:
+def _draw(document: _Document, line: Line, top: float) -> None:
     left, base = MARGIN + line.indent, _base(line, top)
     if line.label:
-        _set_font(document, replace(line, is_bold=True))
-        document.text(left - document.get_string_width(line.label) - LABEL_GAP, base, line.label)
-    _set_font(document, line)
+        document.use(line, is_bold=True)
+        document.text(left - document.width_of(line.label) - LABEL_GAP, base, line.label)
+    document.use(line)
     if line.text:
         document.text(left, base, line.text)
     for rule in line.rules:
@@ -234,7 +239,3 @@ def _draw_boxes(document: FPDF, line: Line, left: float, top: float) -> None:
     start = left + document.get_string_width(line.text) + BOX_GAP
     for place in range(line.boxes):
         document.rect(start + place * (BOX + BOX_GAP), top, BOX, BOX)
-
-
-def _set_font(document: FPDF, line: Line) -> None:
-    document.set_font(FAMILY, "B" if line.is_bold else "", line.size)

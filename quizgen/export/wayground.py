@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizgen.export.arranged import asked, proofs, told
+from quizgen.export.arranged import asked, told
 from quizgen.export.characters import printable
 from quizgen.export.choices import Limits, choice_of
 from quizgen.export.losses import Aspect, Fate, Losses, SetToWrite, Written
+from quizgen.export.proofs import proofs
 from quizgen.export.xlsx import LONGEST, Form, Value, placed, workbook
 from quizgen.records import Sourced
 from quizgen.types import DateAnswer, NameAnswer, NumberAnswer, Question, QuestionKind
