@@ -255,3 +255,18 @@ def test_awkward_text_comes_in_with_a_package_too(collection, tmp_path):
     questions = [make_question(uid=f"uid-{n}", stem=stem, key=stem) for n, stem in enumerate(stems)]
     assert len(load(collection, tmp_path, questions).new) == len(stems)
     assert {note["Front"] for note in notes(collection)} == {"ab", "a<br>b", "x" * 40_000, "👍🏽"}
+
+
+# One identity in both
+
+
+def test_text_after_a_package_doubles_no_card(collection, tmp_path):
+    load(collection, tmp_path, ALL)
+    load_text(collection, tmp_path, *ALL)
+    assert sorted(note.guid for note in notes(collection)) == sorted(question.uid for question in ALL)
+
+
+def test_a_package_after_text_doubles_no_card(collection, tmp_path):
+    load_text(collection, tmp_path, *ALL)
+    load(collection, tmp_path, ALL, NOW + timedelta(days=1))
+    assert sorted(note.guid for note in notes(collection)) == sorted(question.uid for question in ALL)

@@ -251,7 +251,9 @@ def test_a_class_may_share_its_tablets(client, app, pupil):
         return tablet.post(door, data={"nickname": name, "made": made})
 
     of_bo = begin("Bo").location
-    assert "Bo has begun: 0 of 8 answered" in tablet.get(door).text
+    page = tablet.get(door).text
+    assert "Bo has begun: 0 of 8 answered" in page
+    assert "selected>Bo" not in page
     of_cy = begin("Cy").location
     assert of_cy != of_bo
     assert "Cy has begun" in tablet.get(door).text

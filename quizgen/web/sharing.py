@@ -132,13 +132,15 @@ def begin_again(token: str) -> tuple[str, int]:
 def _door(share: Share, problem: str = "") -> str:
     now, owner = datetime.now(UTC), viewer.owner()
     made = sharing.made_by(share, owner)
+    under_way = _under_way(made)
     return render_template(
         "sharing/door.html",
         share=share,
-        nickname=choices.nickname(),
+        # Whoever has begun goes on with a link; the form is for somebody else, unless it was just refused.
+        nickname="" if under_way and not problem else choices.nickname(),
         problem=problem,
         class_list=sharing.class_of(share),
-        under_way=_under_way(made),
+        under_way=under_way,
         made=len(made),
         handed_in=[attempt for attempt in made if attempt.finished],
         is_owner=owner == share.owner,
