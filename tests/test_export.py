@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from quizgen.answers import codec
+from quizgen.answers.dates import format_date
 from quizgen.export.registry import FORMATS, format_of
 from quizgen.export.set_csv import COLUMNS
 from quizgen.types import QuestionKind, Status
@@ -69,7 +70,7 @@ def test_csv_has_a_row_a_question():
 def test_csv_has_the_entries_of_an_arrangement_one_a_line():
     rows = list(csv.DictReader(io.StringIO(written("csv").decode("utf-8-sig"))))
     entries = {row["kind"]: row["entries"].split("\n") for row in rows}
-    assert entries["ordering"] == [event.text for event in ORDER.events]
+    assert entries["ordering"] == [f"{event.text}\t{format_date(event.when)}" for event in ORDER.events]
     assert entries["matching"] == [f"{pair.actor}\t{pair.action}" for pair in MATCH.pairs]
     assert entries["multiple_choice"] == [""]
 

@@ -412,7 +412,8 @@ def test_gift_with_the_line_ends_of_windows_and_a_mark_in_front_comes_in():
 @pytest.mark.parametrize("piece", ["[id:", "<cite ", "<!--", "::", "\\", "%5", "1,", "in May ", "&", "{=", "->"])
 def test_a_long_file_of_half_signs_is_read_in_good_time(piece):
     many = piece * (400_000 // len(piece))
-    began = time.monotonic()
+    began = time.process_time()
     gift(f"// {many}\nWhich? {{={many}\n}}\n\n{many}\n\nWhich? {{#{many}}}")
     xml(xml_question("shortanswer", f"<answer fraction='100'><text><![CDATA[{many}]]></text></answer>"))
-    assert time.monotonic() - began < 5
+    # Seconds of the processor: what grows with the square of the length takes many minutes.
+    assert time.process_time() - began < 60

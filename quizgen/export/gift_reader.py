@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from quizgen.export import incoming
-from quizgen.export.drafts import Imported
 from quizgen.export.gift import CONTROLS
 from quizgen.export.html_text import as_text, read_explanation
-from quizgen.export.incoming import MOST_BYTES, NOTHING_TOLD, Draft, Frame, Reading
+from quizgen.export.incoming import MOST_BYTES, NOTHING_TOLD, Draft, Frame, Imported, Reading
 from quizgen.export.shapes import GAP, printable
 from quizgen.export.unreadable import UnreadableError
 

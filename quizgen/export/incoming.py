@@ -1,4 +1,4 @@
-"""What comes in from other systems: drafts that can become questions, and what could not be read."""
+"""What comes in from a file: drafts that can become questions, and what of it could not be read."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
 from quizgen.answers import dates, numbers
-from quizgen.export.drafts import NOWHERE, Imported, Problem
 from quizgen.export.html_text import Explanation
 from quizgen.export.shapes import GAP, digits, figure_of, one_line
 from quizgen.export.unreadable import UnreadableError
 from quizgen.types import (
+    Article,
     DateAnswer,
     Event,
     Granularity,
@@ -27,6 +27,7 @@ from quizgen.types import (
     Question,
     QuestionAnswer,
     QuestionKind,
+    Span,
     Status,
 )
 
@@ -37,11 +38,33 @@ MOST_DIGITS = 30
 # Nobody types more, and the grammars are not made for it.
 LONGEST_TYPED, MOST_ANSWERS = 300, 100
 NOTHING_TOLD = Explanation()
+NOWHERE = Span(0, 0)
+TRUTHS = ("True", "False")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a file that was passed over."""
+
+    # From 1.
+    line: int
+    # Why, as a sentence.
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a file holds; `article` only where the file has one."""
+
+    questions: tuple[Question, ...]
+    problems: tuple[Problem, ...] = ()
+    title: str = ""
+    article: Article | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A question as another system had it."""
+    """A question as a file had it."""
 
     line: int
     kind: QuestionKind
@@ -100,7 +123,7 @@ class Frame:
 
 def truth(frame: Frame, *, is_true: bool) -> Draft:
     """A statement that is true or false."""
-    key, other = ("True", "False") if is_true else ("False", "True")
+    key, other = TRUTHS if is_true else TRUTHS[::-1]
     return frame.draft(QuestionKind.TRUE_FALSE, key, _name(key), (other,))
 
 
@@ -190,7 +213,7 @@ def order(frame: Frame, given: Sequence[tuple[str, str]]) -> Draft:
     _check_many(given)
     whens = [parse_date(told) for _, told in given]
     if len(given) < 2 or not all(whens):
-        raise UnreadableError("An ordering needs two events or more, each with its date as its feedback.")
+        raise UnreadableError("An ordering needs two events or more, each with its date.")
     events = tuple(Event(one_line(text), read[0], NOWHERE) for (text, _), read in zip(given, whens, strict=True))
     if not all(event.text for event in events):
         raise UnreadableError("Each event needs words.")

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from quizgen.export import incoming
-from quizgen.export.drafts import Imported
 from quizgen.export.html_text import as_text, read_explanation
-from quizgen.export.incoming import MOST_BYTES, Draft, Frame, Reading
+from quizgen.export.incoming import MOST_BYTES, Draft, Frame, Imported, Reading
 from quizgen.export.unreadable import UnreadableError
 
 MOST_DEPTH = 50

@@ -31,7 +31,7 @@ from quizgen.export import (
     wayground,
     xlsx,
 )
-from quizgen.export.drafts import Imported
+from quizgen.export.incoming import Imported
 from quizgen.export.losses import SetToWrite, Written
 from quizgen.types import Status
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from quizgen.answers.dates import format_date
 from quizgen.errors import ImportFileError
-from quizgen.export.drafts import Draft, Imported, Problem, question_of
-from quizgen.export.losses import Aspect, Fate, Losses, SetToWrite, Written
+from quizgen.export import incoming
+from quizgen.export.html_text import Explanation
+from quizgen.export.incoming import MOST_DISTRACTORS, TRUTHS, Draft, Frame, Imported, Reading
+from quizgen.export.losses import SetToWrite, Written
+from quizgen.export.unreadable import UnreadableError
 from quizgen.records import Sourced
-from quizgen.types import NameAnswer, NumberAnswer, Question, QuestionKind
+from quizgen.types import NameAnswer, NameKind, NumberAnswer, OrderAnswer, Question, QuestionKind
 
-# As many as a teacher can give.
-DISTRACTORS = 5
 COLUMNS = (
-    "uid", "kind", "stem", "key", *(f"distractor_{n}" for n in range(1, DISTRACTORS + 1)), "evidence", "note", "score",
-    "article", "entries", "aliases", "tolerance", "points",
+    "uid", "kind", "stem", "key", *(f"distractor_{n}" for n in range(1, MOST_DISTRACTORS + 1)), "evidence", "note",
+    "score", "article", "entries", "aliases", "tolerance", "points",
 )  # fmt: skip
 # Without these a row says nothing.
 NEEDED = ("kind", "stem", "key")
@@ -27,20 +29,18 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def write(given: SetToWrite) -> Written:
     """The set as CSV in UTF-8 with a byte order mark, which spreadsheets need to read accents."""
-    out, losses = io.StringIO(), Losses()
+    out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for entry in given.entries:
         writer.writerow([neutralised(cell) for cell in row_of(entry)])
-        if entry.question.kind is QuestionKind.ORDERING:
-            losses.add(entry.question, Aspect.OPTIONS, Fate.CHANGED, "the dates of the events are not kept")
-    return losses.written(out.getvalue().encode("utf-8-sig"))
+    return Written(out.getvalue().encode("utf-8-sig"))
 
 
 def row_of(entry: Sourced) -> list[str]:
     """A question as the cells of COLUMNS."""
     question, answer = entry.question, entry.question.answer
-    wrong = [*question.distractors, *[""] * DISTRACTORS][:DISTRACTORS]
+    wrong = [*question.distractors, *[""] * MOST_DISTRACTORS][:MOST_DISTRACTORS]
     told = [question.evidence, question.note, f"{question.score:.4f}", entry.article.title, _entries(question)]
     aliases = "\n".join(answer.aliases) if isinstance(answer, NameAnswer) else ""
     tolerance = str(answer.tolerance) if isinstance(answer, NumberAnswer) and answer.tolerance is not None else ""
@@ -49,9 +49,12 @@ def row_of(entry: Sourced) -> list[str]:
 
 
 def _entries(question: Question) -> str:
-    """What is arranged, one a line as it should end up; in a matching after its actor and a tab."""
-    pairs = zip(question.actors, question.entries, strict=False)
-    return "\n".join([f"{actor}\t{action}" for actor, action in pairs] or question.entries)
+    """What is arranged, one a line as it should end up: actors with their actions, events with their dates."""
+    beside = question.actors
+    if isinstance(question.answer, OrderAnswer):
+        beside = tuple(format_date(event.when) for event in question.answer.events)
+        return "\n".join(map("\t".join, zip(question.entries, beside, strict=True)))
+    return "\n".join(map("\t".join, zip(beside, question.entries, strict=True)))
 
 
 def neutralised(cell: str) -> str:
@@ -73,44 +76,92 @@ def read(data: bytes) -> Imported:
 
 
 def _read_rows(rows: csv.DictReader[str]) -> Imported:
-    questions, problems, before = list[Question](), list[Problem](), 1
+    reading, before = Reading(), 1
     try:
         for row in rows:
             try:
-                questions.append(question_of(_draft({name: _plain(row.get(name)) for name in COLUMNS})))
-            except ValueError as error:
-                problems.append(Problem(before + 1, str(error)))
+                reading.drafts.append(_draft({name: _plain(row.get(name)) for name in COLUMNS}, before + 1, reading))
+            except UnreadableError as error:
+                reading.add(before + 1, str(error))
             before = rows.line_num
     except csv.Error as error:
-        problems.append(Problem(rows.line_num, f"The rest cannot be read: {error}."))
-    return Imported(tuple(questions), tuple(problems))
+        reading.add(rows.line_num, f"The rest cannot be read: {error}.")
+    return reading.imported()
 
 
-def _draft(row: Mapping[str, str]) -> Draft:
+Row = Mapping[str, str]
+
+
+def _draft(row: Row, line: int, reading: Reading) -> Draft:
     if row["kind"] not in set(QuestionKind):
-        raise ValueError(f"“{row['kind']}” is no kind of question.")
-    kind, entries = QuestionKind(row["kind"]), row["entries"].split("\n")
-    pairs = (entry.partition("\t") for entry in entries if "\t" in entry)
-    return Draft(
-        kind=kind,
-        stem=row["stem"],
-        key=row["key"],
-        distractors=tuple(row[f"distractor_{n}"] for n in range(1, DISTRACTORS + 1) if row[f"distractor_{n}"]),
-        aliases=tuple(alias for alias in row["aliases"].split("\n") if alias),
-        tolerance=_number(row["tolerance"]) if row["tolerance"] else None,
-        pairs=tuple((actor, action) for actor, _, action in pairs) if kind is QuestionKind.MATCHING else (),
-        evidence=row["evidence"],
-        note=row["note"],
-        points=float(_number(row["points"])) if row["points"] else 1.0,
-        uid=row["uid"],
-    )
+        raise UnreadableError(f"“{row['kind']}” is no kind of question.")
+    points = incoming.points_of(row["points"], line, reading)
+    told = Explanation(row["evidence"], row["note"])
+    frame = Frame(line, row["stem"], points=points, told=told, uid=row["uid"])
+    return READERS[QuestionKind(row["kind"])](row, frame, reading)
 
 
-def _number(text: str) -> Decimal:
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        raise ValueError(f"“{text}” is no number.") from None
+def _truth(row: Row, frame: Frame, _reading: Reading) -> Draft:
+    if row["key"] not in TRUTHS:
+        raise UnreadableError("It is neither true nor false.")
+    return incoming.truth(frame, is_true=row["key"] == TRUTHS[0])
+
+
+def _choice(row: Row, frame: Frame, reading: Reading) -> Draft:
+    wrong = [row[f"distractor_{n}"] for n in range(1, MOST_DISTRACTORS + 1)]
+    return incoming.choice(frame, [(_key(row), 100), *((text, 0) for text in wrong if text)], reading)
+
+
+def _words(row: Row, frame: Frame, _reading: Reading) -> Draft:
+    kind, key = QuestionKind(row["kind"]), _key(row)
+    return frame.draft(kind, key, NameAnswer(NameKind.OTHER, key, tuple(filter(None, row["aliases"].split("\n")))))
+
+
+def _date(row: Row, frame: Frame, _reading: Reading) -> Draft:
+    readings = incoming.parse_date(_key(row))
+    if not readings:
+        raise UnreadableError(f"“{row['key']}” cannot be read as a date.")
+    return frame.draft(QuestionKind.DATE, row["key"], readings[0])
+
+
+def _figure(row: Row, frame: Frame, _reading: Reading) -> Draft:
+    readings = incoming.parse_number(_key(row))
+    if not readings:
+        raise UnreadableError(f"“{row['key']}” cannot be read as a number.")
+    off = abs(incoming.decimal(row["tolerance"])) if row["tolerance"] else readings[0].tolerance
+    return frame.draft(QuestionKind.NUMERIC, row["key"], replace(readings[0], tolerance=off))
+
+
+def _order(row: Row, frame: Frame, _reading: Reading) -> Draft:
+    return incoming.order(frame, _beside(row))
+
+
+def _pairs(row: Row, frame: Frame, _reading: Reading) -> Draft:
+    return incoming.pairs(frame, _beside(row))
+
+
+READERS: Mapping[QuestionKind, Callable[[Row, Frame, Reading], Draft]] = {
+    QuestionKind.MULTIPLE_CHOICE: _choice,
+    QuestionKind.TRUE_FALSE: _truth,
+    QuestionKind.CLOZE: _words,
+    QuestionKind.SHORT_ANSWER: _words,
+    QuestionKind.NUMERIC: _figure,
+    QuestionKind.DATE: _date,
+    QuestionKind.ORDERING: _order,
+    QuestionKind.MATCHING: _pairs,
+}
+
+
+def _key(row: Row) -> str:
+    if not row["key"]:
+        raise UnreadableError("It has no right answer.")
+    return row["key"]
+
+
+def _beside(row: Row) -> list[tuple[str, str]]:
+    """What stands on both sides of the tab, line by line."""
+    lines = (line.partition("\t") for line in row["entries"].split("\n") if line)
+    return [(one, other) for one, _, other in lines]
 
 
 def _plain(cell: object) -> str:

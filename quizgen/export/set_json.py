@@ -9,7 +9,7 @@ from typing import Any
 
 from quizgen.answers import codec
 from quizgen.errors import ImportFileError
-from quizgen.export.drafts import Imported, Problem
+from quizgen.export.incoming import Imported, Problem
 from quizgen.export.losses import Aspect, Losses, SetToWrite, Written
 from quizgen.records import Sourced
 from quizgen.types import Article, Question, QuestionKind, Span, Status

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from quizgen.export import set_csv, xlsx
 from quizgen.export.characters import ILLEGAL, NO_CONTROLS
+from quizgen.export.incoming import MOST_DISTRACTORS
 from quizgen.export.losses import Aspect, Fate, Losses, SetToWrite, Written
-from quizgen.export.set_csv import COLUMNS, DISTRACTORS
+from quizgen.export.set_csv import COLUMNS
 from quizgen.export.xlsx import Sheet, Value, workbook
 from quizgen.records import Sourced
 
@@ -14,12 +15,12 @@ MEANINGS = {
     "kind": "multiple_choice, true_false, cloze, short_answer, numeric, date, ordering or matching",
     "stem": "What is asked; in a cloze _____ is the gap",
     "key": "The right answer",
-    **{f"distractor_{n}": f"Wrong option {n}; empty where there are fewer" for n in range(1, DISTRACTORS + 1)},
+    **{f"distractor_{n}": f"Wrong option {n}; empty where there are fewer" for n in range(1, MOST_DISTRACTORS + 1)},
     "evidence": "The sentence of the article that proves the key",
     "note": "What a reader needs to accept the key, such as how a date was reckoned",
     "score": "From 0 to 1, higher is better",
     "article": "The title of the article",
-    "entries": "Of an ordering its events, one a line, earliest first; of a matching its pairs, actor, tab, action",
+    "entries": "One a line, a tab within: of an ordering event and date, earliest first; of a matching actor, action",
     "aliases": "Other forms of a name that are right, one a line",
     "tolerance": "How far off a typed figure may be, where that was set",
     "points": "What it is worth",

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import PurePath
 
 from quizgen.errors import ImportFileError
-from quizgen.export.drafts import Imported, Problem
+from quizgen.export.incoming import Imported, Problem
 from quizgen.export.registry import FORMATS, reader_of
 from quizgen.records import Change, StoredArticle
 from quizgen.store import articles as store
