@@ -5,7 +5,7 @@ PORT ?= 5000
 VENV := .venv
 BIN := $(VENV)/bin
 # The library, which is all below services, keeps 95 % of its branches under test.
-LIBRARY := answers facts questions reading quiz export store
+LIBRARY := answers facts questions reading quiz cards export store
 LIBRARY_COVERAGE = echo "Coverage of the library in percent, at least 95:" && $(BIN)/coverage report --fail-under=95 \
 	--format=total --include="$(shell echo $(LIBRARY:%=quizgen/%/*) quizgen/*.py | sed 's/ /,/g')" \
 	--omit="quizgen/cli.py,quizgen/factory.py,quizgen/serving.py"

@@ -10,7 +10,8 @@ from quizgen.people import Role
 from quizgen.services import accounts, articles
 from quizgen.store import (
     database,
-    models,  # noqa: F401  (its tables are what is compared)
+    models,  # noqa: F401  (their tables are what is compared)
+    study_models,  # noqa: F401
 )
 from quizgen.store.database import MIGRATIONS, Base, db
 from quizgen.store.search import is_own_table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import TypeVarTuple
 
 from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
@@ -19,10 +19,10 @@ from quizgen.store.words import fold
 from quizgen.types import Question, Status
 
 ENGINE = ""
-Row = TypeVar("Row", bound=tuple[object, ...])
+Columns = TypeVarTuple("Columns")
 
 
-def newest(query: Select[Row]) -> Select[Row]:
+def newest(query: Select[*Columns]) -> Select[*Columns]:
     """A query on questions, joined with the newest revision and the article of each; nothing of deleted articles."""
     is_newest = (RevisionRow.question_id == QuestionRow.id) & (RevisionRow.number == QuestionRow.revision_number)
     return (

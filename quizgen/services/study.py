@@ -1,0 +1,348 @@
+"""What a learner does with flashcards: study what is due, rate, undo, put aside, say that a question is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+from quizgen.cards import scheduling
+from quizgen.cards.days import Calendar
+from quizgen.errors import NotFoundError, SettingsError
+from quizgen.quiz.marking import mark
+from quizgen.records import QuestionSet
+from quizgen.services import attempts, sets
+from quizgen.store import articles as article_store
+from quizgen.store import cards as store
+from quizgen.store import sets as set_store
+from quizgen.store import studying
+from quizgen.store.cards import Scope
+from quizgen.store.database import transaction
+from quizgen.studying import Card, Due, Memory, Rating, Review, Stage, StudySettings
+from quizgen.taking import Mark
+from quizgen.types import Article, NameAnswer
+
+# A card in its steps is shown so much earlier where nothing else is left; as Anki does.
+AHEAD = timedelta(minutes=20)
+# Nobody looks longer at a card; who does was away.
+LONGEST_LOOK = 600.0
+MOST_NEW, MOST_REVIEWS, LEAST_RETENTION, MOST_RETENTION = 1_000, 10_000, 0.7, 0.97
+MOST_STEPS, LONGEST_STEP = 5, 24 * 60
+LONGEST_NOTE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """Who studies when: the time zone says when their day begins."""
+
+    owner: str
+    now: datetime
+    zone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What waits: of everything, and of each set of the learner's."""
+
+    all: Due
+    sets: tuple[tuple[QuestionSet, Due], ...]
+    # When the next card is due where none is now; None where nothing is planned.
+    next: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A review as it was made without a connection."""
+
+    question_id: int
+    rating: Rating
+    reviewed: datetime
+    seconds: float
+    key: str
+
+
+def settings(owner: str) -> StudySettings:
+    """What the learner has set."""
+    return studying.settings(owner)
+
+
+def save(owner: str, settings: StudySettings) -> None:
+    """Keep what the learner sets; raises SettingsError. It holds for reviews from then on."""
+    _check(settings)
+    with transaction():
+        studying.save(owner, settings)
+
+
+def calendar(learner: Learner) -> Calendar:
+    """The learner's days."""
+    return Calendar(learner.zone, settings(learner.owner).rollover)
+
+
+def due(scope: Scope, learner: Learner) -> Due:
+    """How many cards of a set, or of everything, wait today."""
+    today, left = _today(learner)
+    tomorrow = calendar(learner).start(today + timedelta(days=1))
+    return Due(
+        new=len(store.brought(learner.owner, scope, today=today))
+        + len(store.fresh(learner.owner, scope, today=today, most=left.new)),
+        learning=len(store.learning(learner.owner, scope, today=today, until=tomorrow)),
+        review=len(store.back(learner.owner, scope, today=today, most=left.review)),
+    )
+
+
+def overview(learner: Learner) -> Overview:
+    """What waits today."""
+    today, left = _today(learner)
+    mine = sets.list_for(learner.owner)
+    waiting = store.due_by_set(learner.owner, [one.id for one in mine], today)
+    by_set = [(one, _of_set(waiting, one.id, left)) for one in mine if one.size]
+    return Overview(due(None, learner), tuple(by_set), next_time(None, learner))
+
+
+def queue(scope: Scope, learner: Learner, *, most: int) -> list[Card]:
+    """The cards to study now, in order: those in their steps, those back after days, new ones; then steps ahead."""
+    if scope is not None:
+        set_store.readable_row(scope, learner.owner)
+    today, left = _today(learner)
+    owner, now = learner.owner, learner.now
+    ids = store.learning(owner, scope, today=today, until=now)[:most]
+    if len(ids) < most:
+        ids += store.back(owner, scope, today=today, most=min(left.review, most - len(ids)))
+    if len(ids) < most:
+        ids += store.brought(owner, scope, today=today)[: most - len(ids)]
+    if len(ids) < most:
+        ids += store.fresh(owner, scope, today=today, most=min(left.new, most - len(ids)))
+    if len(ids) < most:
+        ids += store.learning(owner, scope, today=today, until=now + AHEAD, since=now)[: most - len(ids)]
+    return store.many(ids, owner)
+
+
+def next_time(scope: Scope, learner: Learner) -> datetime | None:
+    """When the next card is due, where none is left now; None where nothing is planned."""
+    today, _ = _today(learner)
+    days = calendar(learner)
+    waiting = store.learning(learner.owner, scope, today=today, until=days.start(today + timedelta(days=1)))
+    if waiting:
+        return store.many(waiting[:1], learner.owner)[0].memory.due
+    day = store.next_due(learner.owner, scope, today)
+    return days.start(day) if day else None
+
+
+def get(question_id: int, owner: str) -> Card:
+    """A question as the learner studies it."""
+    return store.get(question_id, owner)
+
+
+def article_of(card: Card) -> Article:
+    """The article that proves a card."""
+    return article_store.behind([card.article_id])[card.article_id]
+
+
+def outlook(card: Card, learner: Learner) -> dict[Rating, Memory]:
+    """What each rating would lead to now."""
+    held = settings(learner.owner)
+    today = Calendar(learner.zone, held.rollover).day(learner.now)
+    return scheduling.outlook(card.memory, now=learner.now, day=today, terms=held.terms, seed=card.question.uid)
+
+
+def check(question_id: int, given: str, owner: str) -> Mark:
+    """Mark what was typed as the quiz does; raises UnreadableAnswerError, with a hint."""
+    card = store.get(question_id, owner)
+    asked = set_store.questions(set_store.whole_of(card.article_id))
+    names = [one.question.answer for one in asked]
+    others = [name.full for name in names if isinstance(name, NameAnswer) and name.full != card.question.key]
+    return mark(card.question, given, others=others)
+
+
+def rate(question_id: int, rating: Rating, *, key: str, seen: int, seconds: float, learner: Learner) -> bool:
+    """Store a rating and when the card comes back; return whether it was.
+
+    It is not where it was sent twice, or where the card has been rated since it was shown: `seen` tells how many
+    reviews it had then.
+    """
+    with transaction():
+        card = _locked(question_id, learner.owner)
+        if card.memory.reviews != seen or store.has_key(question_id, learner.owner, key):
+            return False
+        _record(card, rating, key=key, seconds=seconds, learner=learner)
+        return True
+
+
+def send(reviews: Iterable[Sent], learner: Learner) -> list[str]:
+    """Store reviews that were made without a connection, each once, and return the keys of those that are stored.
+
+    Those of cards that cannot be studied any more count as stored: nothing is gained by sending them again.
+    """
+    stored: list[str] = []
+    for one in sorted(reviews, key=lambda one: one.reviewed):
+        # Made in the future they were made by a wrong clock.
+        at = replace(learner, now=min(one.reviewed, learner.now))
+        try:
+            with transaction():
+                card = _locked(one.question_id, learner.owner)
+                if not store.has_key(one.question_id, learner.owner, one.key):
+                    _record(card, one.rating, key=one.key, seconds=one.seconds, learner=at)
+        except NotFoundError:
+            pass
+        stored.append(one.key)
+    return stored
+
+
+def undo(learner: Learner) -> int | None:
+    """Take the last rating back; return its question, None where there is none."""
+    with transaction():
+        id = store.last_reviewed(learner.owner)
+        if id is None:
+            return None
+        log = list(store.log(id, learner.owner))
+        last = max(place for place, one in enumerate(log) if one.rating is not None)
+        _rewrite(id, log[:last] + log[last + 1 :], learner.owner)
+        store.bury(id, learner.owner, None)
+        return id
+
+
+def bury(question_id: int, learner: Learner) -> None:
+    """Put a card aside until tomorrow."""
+    today, _ = _today(learner)
+    with transaction():
+        store.get(question_id, learner.owner)
+        store.bury(question_id, learner.owner, today)
+
+
+def suspend(question_id: int, owner: str) -> None:
+    """Put a card aside until `resume`."""
+    with transaction():
+        store.get(question_id, owner)
+        store.suspend(question_id, owner, is_suspended=True)
+
+
+def resume(question_id: int, owner: str) -> None:
+    """Take up a card that was put aside, and take back that it is wrong."""
+    with transaction():
+        store.get(question_id, owner)
+        store.suspend(question_id, owner, is_suspended=False)
+        store.bury(question_id, owner, None)
+        studying.withdraw(question_id, owner)
+
+
+def aside(owner: str) -> list[Card]:
+    """The cards that are put aside until they are taken up."""
+    return store.many(store.suspended(owner), owner)
+
+
+def report(question_id: int, note: str, learner: Learner) -> None:
+    """Tell the owner of a question that it is wrong, and put its card aside; `resume` undoes it."""
+    with transaction():
+        store.get(question_id, learner.owner)
+        studying.report(question_id, note.strip()[:LONGEST_NOTE], learner.owner, learner.now)
+        store.suspend(question_id, learner.owner, is_suspended=True)
+
+
+def missed(attempt_id: int, learner: Learner) -> int:
+    """Have what was missed in an attempt of the learner's be due now; return how many cards.
+
+    Raises NotFoundError where the learner may not see yet what was right.
+    """
+    attempt = attempts.get(attempt_id, learner.owner, learner.now)
+    if not attempt.finished or not attempt.shows_marks(learner.now):
+        raise NotFoundError("quiz", attempt_id)
+    today, _ = _today(learner)
+    terms = settings(learner.owner).terms
+    with transaction():
+        for asked in attempt.missed:
+            key = f"missed:{attempt_id}"
+            if store.has_key(asked.id, learner.owner, key):
+                continue
+            before = store.ensure(asked.id, learner.owner)
+            review = Review(learner.now, today, None, terms, key=key)
+            after = scheduling.applied(before, review, seed=asked.question.uid)
+            store.record(asked.id, learner.owner, review, after, before=before.stage)
+            store.suspend(asked.id, learner.owner, is_suspended=False)
+    return len(attempt.missed)
+
+
+def log(question_id: int, owner: str) -> tuple[Review, ...]:
+    """The reviews of a card, the earliest first."""
+    return store.log(question_id, owner)
+
+
+def rebuild(question_id: int, owner: str) -> Memory:
+    """What the log of a card adds up to; it equals what is stored."""
+    return scheduling.replay(store.log(question_id, owner), seed=_uid(question_id, owner))[1]
+
+
+def take_over(guest: str, owner: str) -> None:
+    """Make a guest's cards an account's: where both have studied a question the two logs become one."""
+    for id in store.studied(guest):
+        theirs = store.log(id, owner)
+        if not store.has(id, owner):
+            store.hand_over(id, guest, owner)
+            continue
+        mine = store.log(id, guest)
+        store.drop(id, guest)
+        _rewrite(id, merged(theirs, mine), owner)
+    studying.hand_over(guest, owner)
+
+
+def merged(*logs: Iterable[Review]) -> list[Review]:
+    """Several logs of one card as one, by time, each review once."""
+    found = {one.key: one for log in logs for one in log}
+    return sorted(found.values(), key=lambda one: one.reviewed)
+
+
+def _today(learner: Learner) -> tuple[date, Due]:
+    """The day of studying, and how many cards it has room for yet."""
+    held = settings(learner.owner)
+    today = Calendar(learner.zone, held.rollover).day(learner.now)
+    new, back = store.done(learner.owner, today)
+    return today, Due(new=max(0, held.new_a_day - new), review=max(0, held.reviews_a_day - back))
+
+
+def _of_set(waiting: Mapping[tuple[int, Stage], int], id: int, left: Due) -> Due:
+    def count(*stages: Stage) -> int:
+        return sum(waiting.get((id, stage), 0) for stage in stages)
+
+    return Due(
+        new=min(count(Stage.NEW), left.new),
+        learning=count(Stage.LEARNING, Stage.RELEARNING),
+        review=min(count(Stage.REVIEW), left.review),
+    )
+
+
+def _locked(question_id: int, owner: str) -> Card:
+    """A card that nobody else changes before the transaction ends."""
+    card = store.get(question_id, owner)
+    return replace(card, memory=store.ensure(question_id, owner))
+
+
+def _record(card: Card, rating: Rating, *, key: str, seconds: float, learner: Learner) -> None:
+    held = settings(learner.owner)
+    day = Calendar(learner.zone, held.rollover).day(learner.now)
+    look = min(max(seconds, 0.0), LONGEST_LOOK)
+    review = Review(learner.now.astimezone(UTC), day, rating, held.terms, look, key)
+    after = scheduling.applied(card.memory, review, seed=card.question.uid)
+    store.record(card.question_id, learner.owner, review, after, before=card.memory.stage)
+
+
+def _rewrite(question_id: int, log: Sequence[Review], owner: str) -> None:
+    stages, memory = scheduling.replay(log, seed=_uid(question_id, owner))
+    store.rewrite(question_id, owner, log, stages, memory)
+
+
+def _uid(question_id: int, owner: str) -> str:
+    return store.get(question_id, owner).question.uid
+
+
+def _check(settings: StudySettings) -> None:
+    terms = settings.terms
+    if not 0 <= settings.new_a_day <= MOST_NEW:
+        raise SettingsError("new_a_day", f"Between 0 and {MOST_NEW:,} new cards a day can be studied.")
+    if not 0 <= settings.reviews_a_day <= MOST_REVIEWS:
+        raise SettingsError("reviews_a_day", f"Between 0 and {MOST_REVIEWS:,} reviews a day can be made.")
+    if not 0 <= settings.rollover <= 23:
+        raise SettingsError("rollover", "A day begins at an hour from 0 to 23.")
+    if not LEAST_RETENTION <= terms.retention <= MOST_RETENTION:
+        raise SettingsError("retention", "Aim at knowing between 70 % and 97 % of the cards.")
+    for name, steps in (("steps", terms.steps), ("relearning", terms.relearning)):
+        if len(steps) > MOST_STEPS or not all(0 < minutes <= LONGEST_STEP for minutes in steps):
+            raise SettingsError(name, f"Write up to {MOST_STEPS} steps in minutes, each up to a day, such as 1 10.")

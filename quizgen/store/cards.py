@@ -1,0 +1,324 @@
+"""Flashcards: which wait, what is known of each, and the log of their reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, delete, func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from quizgen.errors import NotFoundError
+from quizgen.store.bank import USABLE, newest
+from quizgen.store.codec import question_from_json
+from quizgen.store.database import db
+from quizgen.store.models import ArticleRow, MemberRow, QuestionRow, RevisionRow
+from quizgen.store.study_models import CardRow, ReviewRow
+from quizgen.studying import Card, Memory, Rating, Review, Stage, Terms
+
+# The questions of a set by its id, or all that are the learner's own or that they study already.
+Scope = int | None
+LEARNT = (Stage.LEARNING.value, Stage.RELEARNING.value)
+
+
+def get(question_id: int, owner: str) -> Card:
+    """A question as the owner studies it: one of theirs, of everybody's, or one that they study already."""
+    query = newest(select(QuestionRow.id, RevisionRow.content, QuestionRow.article_id))
+    is_theirs = (QuestionRow.owner == owner) | QuestionRow.owner.is_(None) | _has_card(owner)
+    row = db.session.execute(query.where(QuestionRow.id == question_id, USABLE, is_theirs)).one_or_none()
+    if row is None:
+        raise NotFoundError("question", question_id)
+    id, content, article_id = row
+    card = Card(id, article_id, question_from_json(content))
+    known = _row(question_id, owner)
+    return card if known is None else replace(card, **_state(known))
+
+
+def many(ids: Sequence[int], owner: str) -> list[Card]:
+    """Cards of the owner's by their questions, in this order; what cannot be studied any more is left out."""
+    query = newest(select(QuestionRow.id, RevisionRow.content, QuestionRow.article_id))
+    rows = {row[0]: row for row in db.session.execute(query.where(QuestionRow.id.in_(ids), USABLE))}
+    known = {row.question_id: row for row in _rows(owner, CardRow.question_id.in_(ids))}
+    return [
+        Card(id, rows[id][2], question_from_json(rows[id][1]), **(_state(known[id]) if id in known else {}))
+        for id in ids
+        if id in rows
+    ]
+
+
+def learning(owner: str, scope: Scope, *, today: date, until: datetime, since: datetime | None = None) -> list[int]:
+    """The questions whose card is in its steps and back by a time, but after another one; the longest due first."""
+    query = _due(owner, scope, today).where(CardRow.stage.in_(LEARNT), CardRow.due <= until)
+    if since is not None:
+        query = query.where(CardRow.due > since)
+    return list(db.session.execute(query.order_by(CardRow.due, CardRow.id)).scalars())
+
+
+def back(owner: str, scope: Scope, *, today: date, most: int) -> list[int]:
+    """The questions whose card is back after days, the longest due first."""
+    query = _due(owner, scope, today).where(CardRow.stage == Stage.REVIEW.value)
+    return list(db.session.execute(query.order_by(CardRow.day, CardRow.id).limit(most)).scalars())
+
+
+def brought(owner: str, scope: Scope, *, today: date) -> list[int]:
+    """The questions that were brought forward and never studied."""
+    query = _due(owner, scope, today).where(CardRow.stage == Stage.NEW.value)
+    return list(db.session.execute(query.order_by(CardRow.id)).scalars())
+
+
+def fresh(owner: str, scope: Scope, *, today: date, most: int) -> list[int]:
+    """The questions that were never studied, in the order of the set or the oldest first."""
+    query = _fresh(select(QuestionRow.id), owner, today)
+    if scope is None:
+        query = query.where((QuestionRow.owner == owner) | CardRow.id.is_not(None)).order_by(QuestionRow.id)
+    else:
+        query = query.join(MemberRow, MemberRow.question_id == QuestionRow.id).where(MemberRow.set_id == scope)
+        query = query.order_by(MemberRow.position)
+    return list(db.session.execute(query.limit(most)).scalars())
+
+
+def done(owner: str, today: date) -> tuple[int, int]:
+    """How many cards were shown for the first time on a day, and how many came back after days."""
+    rows = db.session.execute(
+        select(ReviewRow.stage, func.count())
+        .join(CardRow, CardRow.id == ReviewRow.card_id)
+        .where(CardRow.owner == owner, ReviewRow.day == today, ReviewRow.rating.is_not(None))
+        .group_by(ReviewRow.stage)
+    )
+    counts = {str(stage): int(count) for stage, count in rows}
+    return counts.get(Stage.NEW.value, 0), counts.get(Stage.REVIEW.value, 0)
+
+
+def due_by_set(owner: str, ids: Sequence[int], today: date) -> dict[tuple[int, Stage], int]:
+    """How many cards of each of some sets are due by their stage, and how many are new and were never brought forward.
+
+    The latter stand under `Stage.NEW` with those that were.
+    """
+    waiting = (
+        select(MemberRow.set_id, CardRow.stage, func.count())
+        .join(CardRow, CardRow.question_id == MemberRow.question_id)
+        .join(QuestionRow, QuestionRow.id == CardRow.question_id)
+        .where(MemberRow.set_id.in_(ids), *_waits(owner, today), USABLE)
+        .group_by(MemberRow.set_id, CardRow.stage)
+    )
+    unseen = _fresh(select(MemberRow.set_id, func.count()).select_from(QuestionRow), owner, today)
+    unseen = unseen.join(MemberRow, MemberRow.question_id == QuestionRow.id).where(MemberRow.set_id.in_(ids))
+    found: dict[tuple[int, Stage], int] = {}
+    for set_id, stage, count in db.session.execute(waiting):
+        found[set_id, Stage(stage)] = count
+    for set_id, count in db.session.execute(unseen.group_by(MemberRow.set_id)):
+        found[set_id, Stage.NEW] = found.get((set_id, Stage.NEW), 0) + count
+    return found
+
+
+def next_due(owner: str, scope: Scope, today: date) -> date | None:
+    """The first day after today on which a card is due."""
+    query = select(func.min(CardRow.day)).join(QuestionRow, QuestionRow.id == CardRow.question_id)
+    later = query.where(CardRow.owner == owner, CardRow.day > today, CardRow.suspended.is_(False), USABLE)
+    found: date | None = db.session.execute(later.where(*_in_scope(scope))).scalar_one()
+    return found
+
+
+def log(question_id: int, owner: str) -> tuple[Review, ...]:
+    """The reviews of a card, the earliest first."""
+    row = _row(question_id, owner)
+    return tuple(_review(entry) for entry in row.log) if row else ()
+
+
+def record(question_id: int, owner: str, review: Review, after: Memory, *, before: Stage) -> None:
+    """Store a review and what is known of the card after it."""
+    row = _ensured(question_id, owner)
+    number = db.session.execute(select(func.max(ReviewRow.number)).where(ReviewRow.card_id == row.id)).scalar() or 0
+    db.session.add(_review_row(row.id, number + 1, review, before))
+    _remember(row, after)
+    db.session.flush()
+
+
+def rewrite(question_id: int, owner: str, log: Sequence[Review], stages: Sequence[Stage], memory: Memory) -> None:
+    """Give a card another log, with the stage before each entry, and what that adds up to."""
+    row = _ensured(question_id, owner)
+    db.session.execute(delete(ReviewRow).where(ReviewRow.card_id == row.id))
+    told = zip(log, stages, strict=True)
+    db.session.add_all(_review_row(row.id, number, review, stage) for number, (review, stage) in enumerate(told, 1))
+    _remember(row, memory)
+    db.session.flush()
+    db.session.expire(row, ["log"])
+
+
+def has_key(question_id: int, owner: str, key: str) -> bool:
+    """Whether a review was stored already."""
+    found = select(ReviewRow.id).join(CardRow, CardRow.id == ReviewRow.card_id)
+    mine = found.where(CardRow.owner == owner, CardRow.question_id == question_id, ReviewRow.key == key)
+    return db.session.execute(mine).first() is not None
+
+
+def last_reviewed(owner: str) -> int | None:
+    """The question that the owner reviewed last."""
+    query = select(CardRow.question_id).join(ReviewRow, ReviewRow.card_id == CardRow.id)
+    mine = query.where(CardRow.owner == owner, ReviewRow.rating.is_not(None))
+    return db.session.execute(mine.order_by(ReviewRow.id.desc()).limit(1)).scalar_one_or_none()
+
+
+def suspend(question_id: int, owner: str, *, is_suspended: bool) -> None:
+    """Put a card aside until it is taken up again."""
+    _ensured(question_id, owner).suspended = is_suspended
+
+
+def bury(question_id: int, owner: str, day: date | None) -> None:
+    """Put a card aside for a day of studying."""
+    _ensured(question_id, owner).buried = day
+
+
+def suspended(owner: str) -> list[int]:
+    """The questions whose cards are put aside, the newest first."""
+    query = select(CardRow.question_id).where(CardRow.owner == owner, CardRow.suspended.is_(True))
+    return list(db.session.execute(query.order_by(CardRow.id.desc())).scalars())
+
+
+def by_uid(uids: Sequence[str], owner: str) -> dict[str, list[int]]:
+    """The owner's usable questions by their uids; one that stands in several articles has several."""
+    query = newest(select(QuestionRow.uid, QuestionRow.id))
+    is_theirs = (QuestionRow.owner == owner) | QuestionRow.owner.is_(None) | _has_card(owner)
+    found: dict[str, list[int]] = {}
+    # A statement may name some thousands of values at most.
+    for start in range(0, len(uids), 500):
+        rows = query.where(QuestionRow.uid.in_(uids[start : start + 500]), USABLE, is_theirs)
+        for uid, id in db.session.execute(rows.order_by(QuestionRow.id)):
+            found.setdefault(uid, []).append(id)
+    return found
+
+
+def studied(owner: str) -> list[int]:
+    """Every question that the owner has a card of."""
+    return list(db.session.execute(select(CardRow.question_id).where(CardRow.owner == owner)).scalars())
+
+
+def hand_over(question_id: int, owner: str, new_owner: str) -> None:
+    """Make a card another owner's who has none of the question."""
+    mine = update(CardRow).where(CardRow.owner == owner, CardRow.question_id == question_id)
+    db.session.execute(mine.values(owner=new_owner))
+
+
+def has(question_id: int, owner: str) -> bool:
+    """Whether the owner has a card of a question."""
+    return _row(question_id, owner) is not None
+
+
+def drop(question_id: int, owner: str) -> None:
+    """Delete a card with its log."""
+    db.session.execute(delete(CardRow).where(CardRow.owner == owner, CardRow.question_id == question_id))
+
+
+def ensure(question_id: int, owner: str) -> Memory:
+    """What is known of a card, made where there is none; whoever else would change it waits for this transaction."""
+    return _memory(_ensured(question_id, owner))
+
+
+def _ensured(question_id: int, owner: str) -> CardRow:
+    row = _row(question_id, owner, is_locked=True)
+    if row is not None:
+        return row
+    try:
+        with db.session.begin_nested():
+            row = CardRow(owner=owner, question_id=question_id, suspended=False, buried=None)
+            _remember(row, Memory())
+            db.session.add(row)
+            db.session.flush()
+            return row
+    except IntegrityError:
+        # Another request has just made it.
+        return _known(question_id, owner)
+
+
+def _row(question_id: int, owner: str, *, is_locked: bool = False) -> CardRow | None:
+    found = select(CardRow).where(CardRow.owner == owner, CardRow.question_id == question_id)
+    if is_locked:
+        found = found.with_for_update().execution_options(populate_existing=True)
+    return db.session.execute(found).scalar_one_or_none()
+
+
+def _known(question_id: int, owner: str) -> CardRow:
+    row = _row(question_id, owner, is_locked=True)
+    if row is None:
+        raise NotFoundError("card", question_id)
+    return row
+
+
+def _rows(owner: str, *conditions: ColumnElement[bool]) -> Sequence[CardRow]:
+    return db.session.execute(select(CardRow).where(CardRow.owner == owner, *conditions)).scalars().all()
+
+
+def _has_card(owner: str) -> ColumnElement[bool]:
+    return select(CardRow.id).where(CardRow.owner == owner, CardRow.question_id == QuestionRow.id).exists()
+
+
+def _due(owner: str, scope: Scope, today: date) -> Select[int]:
+    """A query on the questions whose cards wait today."""
+    return (
+        select(CardRow.question_id)
+        .join(QuestionRow, QuestionRow.id == CardRow.question_id)
+        .join(ArticleRow, ArticleRow.id == QuestionRow.article_id)
+        .where(*_waits(owner, today), USABLE, ArticleRow.deleted.is_(None), *_in_scope(scope))
+    )
+
+
+def _waits(owner: str, today: date) -> tuple[ColumnElement[bool], ...]:
+    is_aside = CardRow.suspended | (CardRow.buried == today)
+    return CardRow.owner == owner, CardRow.day <= today, func.coalesce(is_aside, False).is_(False)
+
+
+def _fresh(query: Any, owner: str, today: date) -> Any:
+    """The query on questions that were never studied, nor brought forward, nor put aside."""
+    is_mine = (CardRow.question_id == QuestionRow.id) & (CardRow.owner == owner)
+    is_aside = CardRow.suspended | (func.coalesce(CardRow.buried, date.min) == today)
+    is_new = (CardRow.stage == Stage.NEW.value) & CardRow.day.is_(None) & ~is_aside
+    return (
+        query.outerjoin(CardRow, is_mine)
+        .join(ArticleRow, ArticleRow.id == QuestionRow.article_id)
+        .where(USABLE, ArticleRow.deleted.is_(None), CardRow.id.is_(None) | is_new)
+    )
+
+
+def _in_scope(scope: Scope) -> tuple[ColumnElement[bool], ...]:
+    if scope is None:
+        return ()
+    return (QuestionRow.id.in_(select(MemberRow.question_id).where(MemberRow.set_id == scope)),)
+
+
+def _state(row: CardRow) -> dict[str, Any]:
+    return {"memory": _memory(row), "is_suspended": row.suspended, "buried": row.buried}
+
+
+def _memory(row: CardRow) -> Memory:
+    return Memory(
+        Stage(row.stage), row.step, row.stability, row.difficulty, row.due, row.day, row.last, row.interval,
+        row.reviews, row.lapses,
+    )  # fmt: skip
+
+
+def _remember(row: CardRow, memory: Memory) -> None:
+    row.stage, row.step = memory.stage.value, memory.step
+    row.stability, row.difficulty = memory.stability, memory.difficulty
+    row.due, row.day, row.last, row.interval = memory.due, memory.day, memory.last, memory.interval
+    row.reviews, row.lapses = memory.reviews, memory.lapses
+
+
+def _review(row: ReviewRow) -> Review:
+    terms = Terms(**{**row.terms, "steps": tuple(row.terms["steps"]), "relearning": tuple(row.terms["relearning"])})
+    return Review(row.reviewed, row.day, Rating(row.rating) if row.rating else None, terms, row.seconds, row.key)
+
+
+def _review_row(card_id: int, number: int, review: Review, before: Stage) -> ReviewRow:
+    return ReviewRow(
+        card_id=card_id,
+        number=number,
+        key=review.key,
+        reviewed=review.reviewed,
+        day=review.day,
+        stage=before.value,
+        rating=review.rating.value if review.rating else None,
+        seconds=review.seconds,
+        terms=asdict(review.terms),
+    )
