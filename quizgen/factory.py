@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import platformdirs
@@ -37,6 +37,7 @@ from quizgen.web import (
     security,
     sets,
     sharing,
+    study,
     viewer,
     wording,
 )
@@ -47,6 +48,9 @@ CHECKOUT = PACKAGE.parent
 # A character takes up to four bytes in UTF-8; the rest of a form is small. What is a little over LIMIT
 # still comes in, so that the form can say so with the text in it.
 LARGEST_FORM = 4 * LIMIT + 100_000
+ROOMS = (
+    home, articles, sets, review, bank, attempts, study, mine, importing, accounts, classes, sharing, results,
+)  # fmt: skip
 
 DEFAULTS: dict[str, object] = {
     "BOOTSTRAP_SERVE_LOCAL": True,
@@ -61,6 +65,8 @@ DEFAULTS: dict[str, object] = {
     "LAN_URL": "",
     # Whose pages may show a shared quiz in a frame: "https://lms.school.example https://...", or a list.
     "EMBED_ORIGINS": "",
+    # What time it is.
+    "CLOCK": lambda: datetime.now(UTC),
     # Whether anybody may make an account; `quizgen user create` always can.
     "REGISTRATION": True,
     # An SMTP server for mail about passwords; without one `quizgen user reset-link` helps.
@@ -152,7 +158,21 @@ def _wire_extensions(app: Flask) -> None:
 
 def _wire_pages(app: Flask) -> None:
     bounds.init_app(app)
-    for room in (home, articles, sets, review, bank, attempts, mine, importing, accounts, classes, sharing, results):
+    for room in (
+        home,
+        articles,
+        sets,
+        review,
+        bank,
+        attempts,
+        study,
+        mine,
+        importing,
+        accounts,
+        classes,
+        sharing,
+        results,
+    ):
         app.register_blueprint(room.pages)
     accounts.init_app(app)
     limits.init_app(app)

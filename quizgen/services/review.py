@@ -16,7 +16,9 @@ from quizgen.services import articles
 from quizgen.store import articles as article_store
 from quizgen.store import bank as store
 from quizgen.store import sets as set_store
+from quizgen.store import studying
 from quizgen.store.database import transaction
+from quizgen.studying import Report
 from quizgen.types import Article, Offers, Question, QuestionKind, Status
 
 Offer = Callable[[Question, Article], Offers]
@@ -141,6 +143,11 @@ def move(set_id: int, id: int, step: int, owner: str) -> None:
 def articles_of(stored: Sequence[StoredQuestion]) -> dict[int, Article]:
     """The articles by id that prove some questions of the viewer's."""
     return article_store.behind(one.article_id for one in stored)
+
+
+def reports(stored: Sequence[StoredQuestion]) -> dict[int, tuple[Report, ...]]:
+    """What learners said is wrong with questions of the viewer's, by question; of those not changed or judged since."""
+    return studying.reports(one.id for one in stored)
 
 
 def _revise(id: int, question: Question, change: Change, *, based_on: int, owner: str, now: datetime) -> StoredQuestion:

@@ -128,6 +128,16 @@ def next_time(scope: Scope, learner: Learner) -> datetime | None:
     return days.start(day) if day else None
 
 
+def left_out(scope: Scope, learner: Learner) -> Due:
+    """How many cards wait that the limits of the day leave for tomorrow."""
+    today, left = _today(learner)
+    owner = learner.owner
+    return Due(
+        new=max(0, len(store.fresh(owner, scope, today=today, most=MOST_NEW)) - left.new),
+        review=max(0, len(store.back(owner, scope, today=today, most=MOST_REVIEWS)) - left.review),
+    )
+
+
 def get(question_id: int, owner: str) -> Card:
     """A question as the learner studies it."""
     return store.get(question_id, owner)
@@ -246,19 +256,28 @@ def missed(attempt_id: int, learner: Learner) -> int:
     attempt = attempts.get(attempt_id, learner.owner, learner.now)
     if not attempt.finished or not attempt.shows_marks(learner.now):
         raise NotFoundError("quiz", attempt_id)
-    today, _ = _today(learner)
-    terms = settings(learner.owner).terms
     with transaction():
         for asked in attempt.missed:
-            key = f"missed:{attempt_id}"
-            if store.has_key(asked.id, learner.owner, key):
-                continue
-            before = store.ensure(asked.id, learner.owner)
-            review = Review(learner.now, today, None, terms, key=key)
-            after = scheduling.applied(before, review, seed=asked.question.uid)
-            store.record(asked.id, learner.owner, review, after, before=before.stage)
-            store.suspend(asked.id, learner.owner, is_suspended=False)
+            _bring_forward(asked.id, asked.question.uid, f"missed:{attempt_id}", learner)
     return len(attempt.missed)
+
+
+def after_quiz(attempt_id: int, learner: Learner) -> None:
+    """Do what `missed` does where the learner has set that it is done by itself."""
+    attempt = attempts.get(attempt_id, learner.owner, learner.now)
+    if settings(learner.owner).takes_missed and attempt.shows_marks(learner.now):
+        missed(attempt_id, learner)
+
+
+def _bring_forward(question_id: int, uid: str, key: str, learner: Learner) -> None:
+    before = store.ensure(question_id, learner.owner)
+    if store.has_key(question_id, learner.owner, key):
+        return
+    today, _ = _today(learner)
+    review = Review(learner.now, today, None, settings(learner.owner).terms, key=key)
+    after = scheduling.applied(before, review, seed=uid)
+    store.record(question_id, learner.owner, review, after, before=before.stage)
+    store.suspend(question_id, learner.owner, is_suspended=False)
 
 
 def log(question_id: int, owner: str) -> tuple[Review, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from flask import Blueprint, Flask, abort, current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_security import auth_required
@@ -12,7 +10,7 @@ from werkzeug.wrappers import Response
 from quizgen.errors import AccountError
 from quizgen.people import Account
 from quizgen.services import accounts
-from quizgen.web import viewer
+from quizgen.web import clock, viewer
 from quizgen.web.forms import RegisterForm, TimeZoneForm
 
 pages = Blueprint("accounts", __name__, url_prefix="/account")
@@ -50,9 +48,7 @@ def register() -> Response | tuple[str, int]:
     problem = "" if form.validate() else next(iter(form.errors.values()))[0]
     if not problem:
         try:
-            accounts.register(
-                form.email.data, form.password.data, time_zone=form.time_zone.data or "", now=datetime.now(UTC)
-            )
+            accounts.register(form.email.data, form.password.data, time_zone=form.time_zone.data or "", now=clock.now())
         except AccountError as error:
             problem = str(error)
     if problem:

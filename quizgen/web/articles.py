@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -12,7 +10,7 @@ from quizgen.errors import ArticleError, NoQuestionsError
 from quizgen.reading.text import LIMIT
 from quizgen.records import StoredArticle
 from quizgen.services import articles, sets
-from quizgen.web import choices, viewer
+from quizgen.web import choices, clock, viewer
 from quizgen.web.arranging import solution
 from quizgen.web.forms import ArticleForm, CorrectionForm
 from quizgen.web.highlight import blocks
@@ -47,7 +45,7 @@ def lost() -> Response:
 
 @pages.post("/samples/<name>")
 def add_sample(name: str) -> Response:
-    return redirect(once(lambda: _address(articles.add_sample(name, owner=viewer.owner(), now=datetime.now(UTC)))), 303)
+    return redirect(once(lambda: _address(articles.add_sample(name, owner=viewer.owner(), now=clock.now()))), 303)
 
 
 @pages.get("/articles/<int:id>")
@@ -66,7 +64,7 @@ def correct(id: int) -> Response | tuple[str, int]:
     if not form.validate():
         return _article_page(stored, form), 422
     try:
-        articles.correct(id, title=form.title.data, published=form.date(), owner=viewer.owner(), now=datetime.now(UTC))
+        articles.correct(id, title=form.title.data, published=form.date(), owner=viewer.owner(), now=clock.now())
     except (ArticleError, NoQuestionsError) as error:
         form.published.errors = [str(error)]
         return _article_page(stored, form), 422
@@ -91,7 +89,7 @@ def _added(form: ArticleForm) -> str:
         title=form.title.data or None,
         published=form.date(),
         owner=viewer.owner(),
-        now=datetime.now(UTC),
+        now=clock.now(),
     )
     return _address(stored)
 

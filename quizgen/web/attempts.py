@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizgen.errors import NotFoundError, UnreadableAnswerError
-from quizgen.services import accounts, attempts, exports
+from quizgen.services import accounts, attempts, exports, study
+from quizgen.services.study import Learner
 from quizgen.taking import Attempt, AttemptQuestion, Feedback
 from quizgen.types import Article
-from quizgen.web import viewer
+from quizgen.web import clock, viewer
 from quizgen.web.arranging import Solved, board, chosen_in, given_in, solution, told
 from quizgen.web.highlight import Excerpt, excerpt
 from quizgen.web.once import once
@@ -59,7 +59,7 @@ def whole(id: int) -> str | Response:
 
 @pages.get("/questions/<int:n>")
 def question(id: int, n: int) -> str | Response:
-    now = datetime.now(UTC)
+    now = clock.now()
     attempt = attempts.show(id, n, owner=viewer.owner(), now=now)
     if attempt.finished and not attempt.shows_marks(now):
         return redirect(url_for(".result", id=id))
@@ -72,7 +72,7 @@ def respond(id: int, n: int) -> Response | tuple[str, int]:
     asked = _asked(attempt, n)
     try:
         given = given_in(asked.question, request.form)
-        attempts.respond(id, n, given, owner=viewer.owner(), now=datetime.now(UTC))
+        attempts.respond(id, n, given, owner=viewer.owner(), now=clock.now())
     except UnreadableAnswerError as error:
         if _is_saving():
             return str(error), 422
@@ -86,7 +86,8 @@ def respond(id: int, n: int) -> Response | tuple[str, int]:
 
 @pages.post("/finish")
 def finish(id: int) -> Response:
-    attempts.finish(id, viewer.owner(), datetime.now(UTC))
+    attempts.finish(id, viewer.owner(), clock.now())
+    study.after_quiz(id, Learner(viewer.owner(), clock.now(), viewer.time_zone()))
     return redirect(url_for(".result", id=id), 303)
 
 
@@ -95,7 +96,7 @@ def result(id: int) -> str | Response:
     attempt = _attempt(id)
     if not attempt.finished:
         return redirect(url_for(".show", id=id))
-    if not attempt.shows_marks(datetime.now(UTC)):
+    if not attempt.shows_marks(clock.now()):
         zone = accounts.zone_of(attempt.share.owner) if attempt.share else ""
         return render_template("attempts/handed_in.html", attempt=attempt, zone=zone)
     return render_template(
@@ -110,14 +111,14 @@ def result(id: int) -> str | Response:
 @pages.post("/retry")
 def retry(id: int) -> Response:
     def retried() -> str:
-        again = attempts.retry_missed(id, owner=viewer.owner(), now=datetime.now(UTC), seed=secrets.randbelow(SEEDS))
+        again = attempts.retry_missed(id, owner=viewer.owner(), now=clock.now(), seed=secrets.randbelow(SEEDS))
         return url_for(".show", id=again.id)
 
     return redirect(once(retried), 303)
 
 
 def _attempt(id: int) -> Attempt:
-    return attempts.get(id, viewer.owner(), datetime.now(UTC))
+    return attempts.get(id, viewer.owner(), clock.now())
 
 
 def _is_saving() -> bool:
@@ -128,7 +129,7 @@ def _is_saving() -> bool:
 def _seconds_left(attempt: Attempt) -> int | None:
     if attempt.deadline is None or attempt.finished:
         return None
-    return max(0, int((attempt.deadline - datetime.now(UTC)).total_seconds()))
+    return max(0, int((attempt.deadline - clock.now()).total_seconds()))
 
 
 def _question_page(attempt: Attempt, n: int, problem: UnreadableAnswerError | None = None) -> str:

@@ -6,7 +6,6 @@ import json
 import secrets
 from collections.abc import Callable
 from dataclasses import astuple, replace
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -20,7 +19,7 @@ from quizgen.records import BankQuery, Cursor, Pin
 from quizgen.services import bank, bank_undo
 from quizgen.services.bank import MOST_AT_ONCE, Done, Selection
 from quizgen.types import Status
-from quizgen.web import bank_query, viewer
+from quizgen.web import bank_query, clock, viewer
 from quizgen.web.bank_query import number
 from quizgen.web.once import once
 
@@ -59,7 +58,7 @@ def act(action: str) -> Response:
     selection = _selection()
     try:
         if selection:
-            _tell(_once(lambda: do(selection, {"owner": viewer.owner(), "now": datetime.now(UTC)})), told)
+            _tell(_once(lambda: do(selection, {"owner": viewer.owner(), "now": clock.now()})), told)
         else:
             flash(_("Tick some questions first, or “all that match”."), "problem")
     except BankError as error:
@@ -69,7 +68,7 @@ def act(action: str) -> Response:
 
 @pages.post("/undo/<int:id>")
 def undo(id: int) -> Response:
-    count = int(once(lambda: str(bank_undo.undo(id, viewer.owner(), datetime.now(UTC)))))
+    count = int(once(lambda: str(bank_undo.undo(id, viewer.owner(), clock.now()))))
     flash(ngettext("Undone: %(num)s question is as before.", "Undone: %(num)s questions are as before.", count), "note")
     return _back()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from quizgen.errors import SettingsError
 from quizgen.services import classes, results
-from quizgen.web import viewer
+from quizgen.web import clock, viewer
 
 pages = Blueprint("classes", __name__, url_prefix="/classes")
 
@@ -45,7 +45,7 @@ def change(id: int) -> Response | tuple[str, int]:
 
 @pages.post("/<int:id>/delete")
 def delete(id: int) -> Response:
-    classes.delete(id, viewer.owner(), datetime.now(UTC))
+    classes.delete(id, viewer.owner(), clock.now())
     flash(_("Deleted."), f"undo:{url_for('.restore', id=id)}")
     return redirect(url_for(".index"), 303)
 
@@ -63,14 +63,14 @@ def answers() -> str:
     days = request.args.get("days", -1, type=int)
     if not 0 <= days <= MOST_DAYS:
         return _page(days_problem=_("Write how many days old answers may be, as a whole number."))
-    now = datetime.now(UTC)
+    now = clock.now()
     count = results.count_older(viewer.owner(), now - timedelta(days=days))
     return render_template("classes/answers.html", days=days, count=count)
 
 
 @pages.post("/answers/delete")
 def delete_answers() -> Response:
-    days, now = request.form.get("days", -1, type=int), datetime.now(UTC)
+    days, now = request.form.get("days", -1, type=int), clock.now()
     if 0 <= days <= MOST_DAYS:
         count = results.delete_older(viewer.owner(), now - timedelta(days=days), now)
         flash(ngettext("%(num)s attempt is deleted.", "%(num)s attempts are deleted.", count), "note")

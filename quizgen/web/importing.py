@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -12,7 +10,7 @@ from werkzeug.wrappers import Response
 from quizgen.errors import ImportFileError
 from quizgen.services import imports
 from quizgen.services.imports import Brought
-from quizgen.web import viewer
+from quizgen.web import clock, viewer
 
 pages = Blueprint("importing", __name__, url_prefix="/import")
 
@@ -34,7 +32,7 @@ def add() -> Response | tuple[str, int]:
     with file.stream:
         data = file.stream.read()
     try:
-        brought = imports.add(file.filename, data, owner=viewer.owner(), now=datetime.now(UTC))
+        brought = imports.add(file.filename, data, owner=viewer.owner(), now=clock.now())
     except ImportFileError as error:
         return _page(str(error)), 422
     _tell(brought)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from quizgen.services import accounts, articles, attempts, sets, sharing
-from quizgen.web import viewer
+from quizgen.web import clock, viewer
 from quizgen.web.forms import NICKNAME_LENGTH, TITLE_LENGTH, NameForm
 
 pages = Blueprint("mine", __name__, url_prefix="/mine")
@@ -47,7 +47,7 @@ def index() -> str:
         sets=sets.list_for(owner),
         attempts=attempts.list_for(owner),
         shares=sharing.list_for(owner),
-        now=datetime.now(UTC),
+        now=clock.now(),
         gone=[("articles", articles.deleted_for(owner)), ("sets", sets.deleted_for(owner))],
     )
 
@@ -67,7 +67,7 @@ def rename(shelf: str, id: int) -> Response:
 @pages.post("/<shelf>/<int:id>/delete")
 def delete(shelf: str, id: int) -> Response:
     gone = _goes_along(shelf, id)
-    _shelf(shelf).delete(id, viewer.owner(), datetime.now(UTC))
+    _shelf(shelf).delete(id, viewer.owner(), clock.now())
     # The category carries where "undo" is sent; base.html draws the button.
     flash(gone or _("Deleted."), f"undo:{url_for('.restore', shelf=shelf, id=id)}")
     return _back(shelf)

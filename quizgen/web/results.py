@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
@@ -13,7 +12,7 @@ from werkzeug.wrappers import Response
 from quizgen.errors import SettingsError
 from quizgen.services import exports, results, sets
 from quizgen.taking import Attempt
-from quizgen.web import viewer
+from quizgen.web import clock, viewer
 from quizgen.web.attempts import responses
 from quizgen.web.charts import charts
 from quizgen.web.editing import figure_in
@@ -24,7 +23,7 @@ pages = Blueprint("results", __name__, url_prefix="/sets/<int:id>")
 @pages.get("/results")
 def show(id: int) -> str:
     owner = viewer.owner()
-    told = results.of_set(id, owner, datetime.now(UTC))
+    told = results.of_set(id, owner, clock.now())
     return render_template(
         "results/show.html",
         set=sets.get(id, owner),
@@ -36,13 +35,13 @@ def show(id: int) -> str:
 
 @pages.get("/results.csv")
 def table(id: int) -> Response:
-    file = exports.export_results(id, viewer.owner(), datetime.now(UTC))
+    file = exports.export_results(id, viewer.owner(), clock.now())
     return send_file(io.BytesIO(file.data), file.media_type, as_attachment=True, download_name=file.name)
 
 
 @pages.get("/results.xlsx")
 def workbook(id: int) -> Response:
-    file = exports.export_workbook(id, viewer.owner(), datetime.now(UTC), zone=viewer.time_zone())
+    file = exports.export_workbook(id, viewer.owner(), clock.now(), zone=viewer.time_zone())
     return send_file(io.BytesIO(file.data), file.media_type, as_attachment=True, download_name=file.name)
 
 
@@ -58,7 +57,7 @@ def override(id: int, attempt_id: int, n: int) -> Response | tuple[str, int]:
     try:
         if points is None:
             raise SettingsError("points", _("Write the points as a plain number, such as 1 or 0.5."))
-        results.override(id, attempt_id, n, float(points), reason, owner=owner, now=datetime.now(UTC))
+        results.override(id, attempt_id, n, float(points), reason, owner=owner, now=clock.now())
     except SettingsError as error:
         return _pupil_page(id, results.attempt(id, attempt_id, owner), n, error), 422
     flash(_("The mark is changed. The pupil sees it with your reason."), "note")
@@ -73,14 +72,14 @@ def again(id: int) -> str:
 
 @pages.post("/results/again")
 def mark_again(id: int) -> Response:
-    count = results.mark_again(id, viewer.owner(), datetime.now(UTC))
+    count = results.mark_again(id, viewer.owner(), clock.now())
     flash(ngettext("%(num)s response is marked again.", "%(num)s responses are marked again.", count), "note")
     return redirect(url_for(".show", id=id), 303)
 
 
 @pages.post("/results/<int:attempt_id>/delete")
 def delete(id: int, attempt_id: int) -> Response:
-    results.delete_attempt(id, attempt_id, viewer.owner(), datetime.now(UTC))
+    results.delete_attempt(id, attempt_id, viewer.owner(), clock.now())
     flash(_("Deleted."), f"undo:{url_for('.restore', id=id, attempt_id=attempt_id)}")
     return redirect(url_for(".show", id=id), 303)
 

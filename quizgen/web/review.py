@@ -7,8 +7,7 @@ alone, as it stands on the page of its set.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -18,8 +17,9 @@ from quizgen.errors import BankError, ConflictError, EditError
 from quizgen.quiz.editing import WRITABLE, Edit, edit_of
 from quizgen.records import Pin, StoredQuestion
 from quizgen.services import bank, review, sets
+from quizgen.studying import Report
 from quizgen.types import Article, NameAnswer, NumberAnswer, QuestionKind, Status
-from quizgen.web import viewer
+from quizgen.web import clock, viewer
 from quizgen.web.arranging import Solved, solution
 from quizgen.web.editing import edit_in, kind_in
 from quizgen.web.highlight import Excerpt, Proving, excerpt, proofs, spans_of
@@ -40,6 +40,8 @@ class Reviewed:
     # What the edit form holds: the question, or what was typed and not taken.
     edit: Edit
     problem: EditError | ConflictError | None = None
+    # What learners said is wrong with it, since it was changed or judged last.
+    reports: tuple[Report, ...] = ()
 
     @property
     def has_aliases(self) -> bool:
@@ -65,11 +67,12 @@ class Source:
 def show(id: int) -> str:
     owner = viewer.owner()
     stored = review.questions(id, owner)
-    articles = review.articles_of(stored)
+    articles, reports = review.articles_of(stored), review.reports(stored)
     return render_template(
         "review/show.html",
         set=sets.get(id, owner),
-        reviewed=[_reviewed(one, articles[one.article_id]) for one in stored],
+        reviewed=[replace(_reviewed(one, articles[one.article_id]), reports=reports.get(one.id, ())) for one in stored],
+        reported=[one.id for one in stored if one.id in reports],
         waiting=sum(one.question.status is Status.SCREENED for one in stored),
         sources=[_source(id, article, stored) for id, article in articles.items()],
     )
@@ -96,7 +99,7 @@ def take_out(id: int) -> Response:
     stored = review.get(question, owner)
     chosen = bank.Selection((Pin(stored.id, stored.revision),))
     try:
-        done = bank.take_out(chosen, id, owner=owner, now=datetime.now(UTC))
+        done = bank.take_out(chosen, id, owner=owner, now=clock.now())
     except BankError as error:
         flash(str(error), "problem")
     else:
@@ -120,7 +123,7 @@ def write(id: int) -> Page:
             edit_in(request.form),
             evidence=request.form.get("evidence", ""),
             owner=viewer.owner(),
-            now=datetime.now(UTC),
+            now=clock.now(),
         )
         return url_for(".show", id=id, _anchor=f"q-{stored.id}")
 
@@ -183,7 +186,7 @@ def _changed(id: int, change: Callable[..., StoredQuestion], *, can_undo: bool =
     """Do what a form asks to a question, and show it; what could not be done is said with the form still filled in."""
     based_on = request.values.get("based_on", 0, type=int)
     try:
-        stored = change(based_on=based_on, owner=viewer.owner(), now=datetime.now(UTC))
+        stored = change(based_on=based_on, owner=viewer.owner(), now=clock.now())
     except (EditError, ConflictError) as error:
         return _refused(id, error)
     if _wants_fragment():

@@ -6,7 +6,6 @@ import io
 import secrets
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask_babel import ngettext
@@ -16,7 +15,7 @@ from quizgen.errors import EmptyChoiceError, ExportError
 from quizgen.export.losses import grouped
 from quizgen.services import attempts, exports, sets, sharing
 from quizgen.types import QuestionKind
-from quizgen.web import choices, viewer
+from quizgen.web import choices, clock, viewer
 from quizgen.web.arranging import solution
 from quizgen.web.forms import RuleForm, StartForm
 from quizgen.web.highlight import excerpt
@@ -87,7 +86,7 @@ def formats(id: int) -> str:
 def losses(id: int, format: str) -> str:
     """What one format cannot hold of this set, before it is downloaded."""
     owner = viewer.owner()
-    told = exports.losses(id, format, owner=owner, now=datetime.now(UTC))
+    told = exports.losses(id, format, owner=owner, now=clock.now())
     chosen = next(one for one in exports.formats() if one.name == format)
     return render_template("sets/losses.html", set=sets.get(id, owner), format=chosen, groups=grouped(told))
 
@@ -95,7 +94,7 @@ def losses(id: int, format: str) -> str:
 @pages.get("/export/<format>")
 def export(id: int, format: str) -> Response:
     try:
-        file = exports.export_set(id, format, owner=viewer.owner(), now=datetime.now(UTC))
+        file = exports.export_set(id, format, owner=viewer.owner(), now=clock.now())
     except ExportError as error:
         flash(str(error), "problem")
         return redirect(url_for(".show", id=id), 303)
@@ -108,7 +107,7 @@ def _started(id: int, form: StartForm) -> str:
         form.choice(),
         nickname=form.nickname.data,
         owner=viewer.owner(),
-        now=datetime.now(UTC),
+        now=clock.now(),
         seed=secrets.randbelow(SEEDS),
     )
     asked, choice = len(attempt.questions), form.choice()
@@ -124,7 +123,7 @@ def _started(id: int, form: StartForm) -> str:
 
 def _made(id: int, form: RuleForm) -> str:
     choice = form.rule(_limits())
-    made = sets.create(id, choice, title=form.title.data, owner=viewer.owner(), now=datetime.now(UTC), seed=0)
+    made = sets.create(id, choice, title=form.title.data, owner=viewer.owner(), now=clock.now(), seed=0)
     told = ngettext("A set with %(num)s question.", "A set with %(num)s questions.", made.size)
     flash(told, f"undo:{url_for('mine.delete', shelf='sets', id=made.id)}")
     return url_for("review.show", id=made.id)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -24,7 +23,7 @@ from quizgen.errors import (
 )
 from quizgen.services import accounts, classes, sets, sharing
 from quizgen.taking import Attempt, Settings, Share
-from quizgen.web import choices, embedding, viewer
+from quizgen.web import choices, clock, embedding, viewer
 from quizgen.web.choices import USUAL_COUNT
 from quizgen.web.forms import NICKNAME_LENGTH, StartForm
 from quizgen.web.once import once
@@ -47,7 +46,7 @@ def publish(id: int) -> Response | tuple[str, int]:
     sets.get(id, owner)
     try:
         settings = settings_in(request.form, viewer.time_zone())
-        sharing.publish(id, settings, owner=owner, now=datetime.now(UTC))
+        sharing.publish(id, settings, owner=owner, now=clock.now())
     except SettingsError as error:
         return _share_page(id, error), 422
     flash(_("Saved. It holds for those who begin from now on."), "note")
@@ -56,7 +55,7 @@ def publish(id: int) -> Response | tuple[str, int]:
 
 @pages.post("/sets/<int:id>/share/close")
 def close(id: int) -> Response:
-    sharing.close(id, viewer.owner(), datetime.now(UTC))
+    sharing.close(id, viewer.owner(), clock.now())
     flash(_("Closed: nobody can begin any more. Who has begun may finish."), f"undo:{url_for('.reopen', id=id)}")
     return redirect(url_for(".show", id=id), 303)
 
@@ -102,7 +101,7 @@ def start(token: str) -> Response | tuple[str, int]:
 
     def started() -> str:
         attempt = sharing.start(
-            token, nickname=name, owner=viewer.owner(), now=datetime.now(UTC), seed=secrets.randbelow(SEEDS)
+            token, nickname=name, owner=viewer.owner(), now=clock.now(), seed=secrets.randbelow(SEEDS)
         )
         return url_for("attempts.show", id=attempt.id)
 
@@ -130,7 +129,7 @@ def begin_again(token: str) -> tuple[str, int]:
 
 
 def _door(share: Share, problem: str = "") -> str:
-    now, owner = datetime.now(UTC), viewer.owner()
+    now, owner = clock.now(), viewer.owner()
     made = sharing.made_by(share, owner)
     under_way = _under_way(made)
     return render_template(
@@ -152,7 +151,7 @@ def _door(share: Share, problem: str = "") -> str:
 
 def _under_way(made: Sequence[Attempt]) -> Attempt | None:
     """The attempt that was begun last in this browser and may go on."""
-    now = datetime.now(UTC)
+    now = clock.now()
     begun = [attempt for attempt in made if not attempt.finished and not attempt.is_late(now)]
     return begun[-1] if begun else None
 
@@ -172,7 +171,7 @@ def _share_page(id: int, problem: SettingsError | None = None) -> str:
         zone=zone,
         approved=sharing.count_approved(id),
         class_lists=classes.list_for(owner),
-        is_over=share is not None and share.is_over(datetime.now(UTC)),
+        is_over=share is not None and share.is_over(clock.now()),
         link=link,
         frame=frame_of(share) if share else "",
         origins=current_app.config["EMBED_ORIGINS"],

@@ -31,9 +31,15 @@ def owner() -> str:
 
 
 def time_zone() -> str:
-    """Return the zone that the viewer reads times in; a guest has chosen none."""
+    """Return the zone that the viewer reads times in; of a guest the one that their browser told, if any."""
     account = current().account
-    return account.time_zone if account else "UTC"
+    return account.time_zone if account else str(session.get("zone", accounts.UTC))
+
+
+def remember_zone(zone: str) -> None:
+    """Keep the time zone that a browser tells."""
+    if zone in accounts.zones() and session.get("zone") != zone:
+        session["zone"] = zone
 
 
 def guest() -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask import Flask, url_for
-from flask_babel import format_datetime
+from flask_babel import format_datetime, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -20,6 +20,7 @@ from quizgen.quiz import item_analysis
 from quizgen.quiz.choosing import options_of
 from quizgen.quiz.item_analysis import ItemResult, Proposal, ProposalKind
 from quizgen.records import Change, Order
+from quizgen.studying import Memory, Rating
 from quizgen.taking import Counting, Feedback, Verdict
 from quizgen.types import (
     Answer,
@@ -133,6 +134,13 @@ ASPECTS = {
     Aspect.IDENTITY: _l("Identity"),
 }
 
+RATINGS = {
+    Rating.AGAIN: _l("Again"),
+    Rating.HARD: _l("Hard"),
+    Rating.GOOD: _l("Good"),
+    Rating.EASY: _l("Easy"),
+}
+
 KEEPINGS = {Keeping.WHOLE: _l("yes"), Keeping.PARTLY: _l("partly"), Keeping.NOT: _l("no")}
 
 # The examples are of a day that no key is likely to be.
@@ -160,6 +168,8 @@ NUMBER_HINTS = {
 FRONT = re.compile(r"In the (?:report|article)\b[^,:“]*(?:, [12]\d{3})?[^,:“]*(?:“[^”]*”)?[,:] ")
 
 MINUTE, HOUR = 60, 3600
+# In days.
+MONTH, YEAR = 30.4, 365
 
 PLACES = {"1": _l("1st"), "2": _l("2nd"), "3": _l("3rd"), "4": _l("4th"), "5": _l("5th")}
 
@@ -201,13 +211,16 @@ def init_app(app: Flask) -> None:
     app.template_filter("percent")(percent)
     app.template_filter("figure")(figure)
     app.template_filter("duration")(duration)
+    app.template_filter("wait")(wait)
     app.template_filter("proposals")(proposals)
     app.template_filter("hint")(hint)
     app.template_filter("place")(place_text)
     app.template_filter("mixed")(mixed)
+    app.template_filter("options")(options)
     app.jinja_env.globals.update(KINDS=KINDS, FACTS=FACTS, VERDICTS=VERDICTS, STATUSES=STATUSES, CHANGES=CHANGES)
     app.jinja_env.globals.update(COUNTINGS=COUNTINGS, FEEDBACKS=FEEDBACKS, PROMISES=PROMISES)
     app.jinja_env.globals.update(ORDERS=ORDERS, USES=USES, ASPECTS=ASPECTS, KEEPINGS=KEEPINGS)
+    app.jinja_env.globals.update(RATINGS=RATINGS)
 
 
 def parted(stem: str) -> tuple[str, str]:
@@ -244,6 +257,11 @@ def place_text(place: str) -> str:
 def mixed(question: Question) -> tuple[str, ...]:
     """Return what is to be arranged in an order that tells nothing, the same on every page outside an attempt."""
     return options_of(question, seed=0) if question.entries else ()
+
+
+def options(question: Question) -> tuple[str, ...]:
+    """Return the options in an order that tells nothing, the same on every page outside an attempt."""
+    return options_of(question, seed=0)
 
 
 def answer_text(answer: Answer) -> str:
@@ -296,6 +314,18 @@ def duration(seconds: float | None) -> str:
         return " ".join(told if whole % MINUTE else told[:1])
     told = _("%(hours)s h", hours=whole // HOUR), _("%(minutes)s min", minutes=whole % HOUR // MINUTE)
     return " ".join(told if whole % HOUR // MINUTE else told[:1])
+
+
+def wait(memory: Memory, now: datetime) -> str:
+    """Write after how long a card comes back, in one unit: 1 min, 5 h, 8 days, 2.5 months, 1.3 years."""
+    if memory.due is not None:
+        return duration(60 * max(1, round((memory.due - now).total_seconds() / 60)))
+    days = memory.interval
+    if days < MONTH:
+        return str(ngettext("%(num)s day", "%(num)s days", days))
+    if days < YEAR:
+        return str(_("%(count)s months", count=points(round(days / MONTH, 1))))
+    return str(_("%(count)s years", count=points(round(days / YEAR, 1))))
 
 
 def proposals(result: ItemResult, set_id: int) -> tuple[Advice, ...]:
