@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
-from quizgen.types import Question
+from quizgen.types import Question, QuestionKind
 
 
 class Rating(IntEnum):
@@ -126,3 +126,25 @@ class Report:
     question_id: int
     note: str
     created: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What was reviewed on one day."""
+
+    reviews: int = 0
+    # Of cards that had been known for days: how many were asked, and how many were still known.
+    asked: int = 0
+    recalled: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weakness:
+    """How well the cards of an article and kind are known once they have been seen."""
+
+    article_id: int
+    title: str
+    kind: QuestionKind
+    asked: int
+    right: int

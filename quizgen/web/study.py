@@ -12,10 +12,11 @@ from werkzeug.wrappers import Response
 
 from quizgen.errors import SettingsError, UnreadableAnswerError
 from quizgen.services import sets, study
+from quizgen.services.progress import of as progress_of
 from quizgen.services.study import Learner
 from quizgen.studying import Card, Memory, Rating
 from quizgen.taking import Mark, Verdict
-from quizgen.web import clock, viewer
+from quizgen.web import clock, study_charts, viewer
 from quizgen.web.arranging import Solved, solution
 from quizgen.web.highlight import Excerpt, excerpt
 from quizgen.web.study_settings import fields_of, settings_in
@@ -130,6 +131,19 @@ def missed(attempt_id: int) -> Response:
     count = study.missed(attempt_id, here())
     flash(ngettext("%(num)s card is due now.", "%(num)s cards are due now.", count), "note")
     return redirect(url_for(".index"), 303)
+
+
+@pages.get("/progress")
+def progress() -> str:
+    learner = here()
+    found = progress_of(learner)
+    return render_template(
+        "study/progress.html",
+        progress=found,
+        reviewed=study_charts.reviewed(found),
+        expected=study_charts.expected(found),
+        aim=study.settings(learner.owner).terms.retention,
+    )
 
 
 @pages.get("/settings")

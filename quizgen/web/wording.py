@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from flask import Flask, url_for
+from flask_babel import format_date as date_by_babel
 from flask_babel import format_datetime, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -212,6 +213,7 @@ def init_app(app: Flask) -> None:
     app.template_filter("figure")(figure)
     app.template_filter("duration")(duration)
     app.template_filter("wait")(wait)
+    app.template_filter("day")(day_text)
     app.template_filter("proposals")(proposals)
     app.template_filter("hint")(hint)
     app.template_filter("place")(place_text)
@@ -290,6 +292,11 @@ def moment(time: datetime, zone: str = "") -> str:
     if zone:
         return str(format_datetime(time.astimezone(ZoneInfo(zone)), "d MMM, HH:mm z", rebase=False))
     return str(format_datetime(time, "d MMM, HH:mm z"))
+
+
+def day_text(day: date) -> str:
+    """Write a day of the year: 3 Mar."""
+    return str(date_by_babel(day, "d MMM"))
 
 
 def percent(share: float | None) -> str:
