@@ -20,6 +20,7 @@ from quizgen.store import accounts as accounts_store
 from quizgen.store import database
 from quizgen.web import (
     accounts,
+    anki,
     articles,
     attempts,
     bank,
@@ -49,7 +50,7 @@ CHECKOUT = PACKAGE.parent
 # still comes in, so that the form can say so with the text in it.
 LARGEST_FORM = 4 * LIMIT + 100_000
 ROOMS = (
-    home, articles, sets, review, bank, attempts, study, mine, importing, accounts, classes, sharing, results,
+    home, articles, sets, review, bank, attempts, study, anki, mine, importing, accounts, classes, sharing, results,
 )  # fmt: skip
 
 DEFAULTS: dict[str, object] = {

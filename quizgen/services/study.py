@@ -206,7 +206,7 @@ def undo(learner: Learner) -> int | None:
             return None
         log = list(store.log(id, learner.owner))
         last = max(place for place, one in enumerate(log) if one.rating is not None)
-        _rewrite(id, log[:last] + log[last + 1 :], learner.owner)
+        rewrite(id, log[:last] + log[last + 1 :], learner.owner)
         store.bury(id, learner.owner, None)
         return id
 
@@ -299,7 +299,7 @@ def take_over(guest: str, owner: str) -> None:
             continue
         mine = store.log(id, guest)
         store.drop(id, guest)
-        _rewrite(id, merged(theirs, mine), owner)
+        rewrite(id, merged(theirs, mine), owner)
     studying.hand_over(guest, owner)
 
 
@@ -307,6 +307,12 @@ def merged(*logs: Iterable[Review]) -> list[Review]:
     """Several logs of one card as one, by time, each review once."""
     found = {one.key: one for log in logs for one in log}
     return sorted(found.values(), key=lambda one: one.reviewed)
+
+
+def rewrite(question_id: int, log: Sequence[Review], owner: str) -> None:
+    """Give a card another log, within a transaction; what is known of it follows."""
+    stages, memory = scheduling.replay(log, seed=_uid(question_id, owner))
+    store.rewrite(question_id, owner, log, stages, memory)
 
 
 def _today(learner: Learner) -> tuple[date, Due]:
@@ -341,11 +347,6 @@ def _record(card: Card, rating: Rating, *, key: str, seconds: float, learner: Le
     review = Review(learner.now.astimezone(UTC), day, rating, held.terms, look, key)
     after = scheduling.applied(card.memory, review, seed=card.question.uid)
     store.record(card.question_id, learner.owner, review, after, before=card.memory.stage)
-
-
-def _rewrite(question_id: int, log: Sequence[Review], owner: str) -> None:
-    stages, memory = scheduling.replay(log, seed=_uid(question_id, owner))
-    store.rewrite(question_id, owner, log, stages, memory)
 
 
 def _uid(question_id: int, owner: str) -> str:
