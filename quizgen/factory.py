@@ -37,6 +37,7 @@ from quizgen.web import (
     security,
     sets,
     sharing,
+    timelines,
     viewer,
     wording,
 )
@@ -152,7 +153,9 @@ def _wire_extensions(app: Flask) -> None:
 
 def _wire_pages(app: Flask) -> None:
     bounds.init_app(app)
-    for room in (home, articles, sets, review, bank, attempts, mine, importing, accounts, classes, sharing, results):
+    making = (home, articles, sets, review, bank, mine, importing, accounts, classes)
+    taking = (attempts, sharing, results, timelines)
+    for room in (*making, *taking):
         app.register_blueprint(room.pages)
     accounts.init_app(app)
     limits.init_app(app)
