@@ -39,6 +39,7 @@ from quizgen.web import (
     sets,
     sharing,
     study,
+    timelines,
     viewer,
     wording,
 )
@@ -50,7 +51,8 @@ CHECKOUT = PACKAGE.parent
 # still comes in, so that the form can say so with the text in it.
 LARGEST_FORM = 4 * LIMIT + 100_000
 ROOMS = (
-    home, articles, sets, review, bank, attempts, study, anki, mine, importing, accounts, classes, sharing, results,
+    home, articles, timelines, sets, review, bank, attempts, study, anki, mine, importing, accounts, classes, sharing,
+    results,
 )  # fmt: skip
 
 DEFAULTS: dict[str, object] = {
@@ -159,21 +161,7 @@ def _wire_extensions(app: Flask) -> None:
 
 def _wire_pages(app: Flask) -> None:
     bounds.init_app(app)
-    for room in (
-        home,
-        articles,
-        sets,
-        review,
-        bank,
-        attempts,
-        study,
-        mine,
-        importing,
-        accounts,
-        classes,
-        sharing,
-        results,
-    ):
+    for room in ROOMS:
         app.register_blueprint(room.pages)
     accounts.init_app(app)
     limits.init_app(app)

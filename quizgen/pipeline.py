@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from quizgen.facts.extract import Extraction, extract, facts_of
-from quizgen.questions.arrange import arrangements
+from quizgen.questions.arrange import arrangements, events_of, telling
 from quizgen.questions.context import contexts, writes_month_first
 from quizgen.questions.identity import uid_of
 from quizgen.questions.pool import pool_of
@@ -51,9 +51,11 @@ def analyse(
     writer = _writer(article, seed, progress)
     written = [writer.write(statement) for statement in writer.extraction.statements]
     questions = [question for question, _ in written if question]
-    questions += arrangements(writer.extraction, writer.contexts, writer.topic)
+    events = tuple(events_of(writer.extraction, writer.contexts))
+    questions += arrangements(events, writer.extraction, writer.contexts, writer.topic)
     refusals = [*_refused_sentences(writer.extraction), *(refusal for _, refused in written for refusal in refused)]
-    return Analysis(article, facts_of(writer.extraction), tuple(ranked(questions, article, limit)), tuple(refusals))
+    facts = telling(facts_of(writer.extraction), events)
+    return Analysis(article, facts, tuple(ranked(questions, article, limit)), tuple(refusals))
 
 
 def alternatives(question: Question, article: Article, *, seed: int = 0) -> list[Question]:

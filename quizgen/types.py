@@ -129,7 +129,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class OrderAnswer:
-    # Earliest first, three to five, no two at the same time.
+    # Earliest first, three to six, no two at the same time.
     events: tuple[Event, ...]
 
 
@@ -205,6 +205,8 @@ class Fact:
     clause: Clause | None = None
     # How a date was resolved: "“last April”, counted from the publication date 16 January 2025"; else empty.
     note: str = ""
+    # Of a date that can be put in time order: what happened then, without its date, as in `Event`; else empty.
+    event: str = ""
 
 
 # Stage 3: questions

@@ -122,3 +122,15 @@ def test_the_same_entries_have_the_same_uid_whatever_the_seed():
         by_entries.setdefault(question.entries, set()).add(question.uid)
     assert all(len(uids) == 1 for uids in by_entries.values())
     assert len({uid for uids in by_entries.values() for uid in uids}) == len(by_entries)
+
+
+def test_a_dated_fact_tells_its_event_without_the_date():
+    told = {fact.answer.edtf: fact.event for fact in analysis_of(SEVEN).facts if fact.event}
+    assert len(told) == 7
+    assert told["1994-06"] == "Marie Landry founded a school in Oslo"
+
+
+def test_what_cannot_be_told_without_its_time_is_no_event_of_a_fact():
+    told = [fact.event for fact in analysis_of(TIMED).facts]
+    assert "Anders Holmqvist published a book on Tolby Castle" in told
+    assert not [event for event in told if "Helena Strand" in event]

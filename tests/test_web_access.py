@@ -51,6 +51,8 @@ TABLE = {
     "GET /articles/<int:id>": OWNER_OK,
     "GET /articles/<int:id>/correct": OWNER_GO,
     "POST /articles/<int:id>/correct": OWNER_GO,
+    "GET /articles/<int:id>/timeline": OWNER_OK,
+    "POST /articles/<int:id>/timeline": (NONE, NONE, NONE, NONE, LACKS, NONE),
     "GET /mine": ALL_OK,
     "POST /mine/<shelf>/<int:id>/rename": OWNER_GO,
     "POST /mine/<shelf>/<int:id>/delete": OWNER_GO,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from random import Random
 from typing import TYPE_CHECKING, TypeVar
@@ -27,6 +28,7 @@ from quizgen.questions.topic import Topic
 from quizgen.types import (
     DateAnswer,
     Event,
+    Fact,
     Granularity,
     MatchAnswer,
     NameAnswer,
@@ -58,11 +60,13 @@ ORDER_STEM = "In which order did the events below happen?"
 WHO_STEM, WHICH_STEM = "Who did what?", "Which organisation did what?"
 
 
-def arrangements(extraction: Extraction, contexts: dict[int, Context], topic: Topic) -> Iterator[Question]:
-    """An ordering and a matching of the article's facts, where it has enough of them that stand alone."""
-    events = _apart(_events(extraction, contexts))
-    if len(events) >= FEWEST:
-        chosen = sorted(_drawn(events), key=lambda event: bounds(event.when))
+def arrangements(
+    events: Iterable[Event], extraction: Extraction, contexts: dict[int, Context], topic: Topic
+) -> Iterator[Question]:
+    """An ordering of the events and a matching of the article's facts, where it has enough that stand alone."""
+    apart = _apart(events)
+    if len(apart) >= FEWEST:
+        chosen = sorted(_drawn(apart), key=lambda event: bounds(event.when))
         key = " → ".join(event.text for event in chosen)
         yield _question(QuestionKind.ORDERING, ORDER_STEM, key, OrderAnswer(tuple(chosen)), extraction, topic)
     for kind, stem in ((NameKind.PERSON, WHO_STEM), (NameKind.ORGANISATION, WHICH_STEM)):
@@ -98,7 +102,18 @@ def _question(
     )
 
 
-def _events(extraction: Extraction, contexts: dict[int, Context]) -> Iterator[Event]:
+def telling(facts: Sequence[Fact], events: Iterable[Event]) -> tuple[Fact, ...]:
+    """The facts, each with the event that it dates."""
+    told = {(event.evidence, event.when): event.text for event in events}
+    return tuple(replace(fact, event=_told_by(fact, told)) for fact in facts)
+
+
+def _told_by(fact: Fact, told: Mapping[tuple[Span, DateAnswer], str]) -> str:
+    return told.get((fact.evidence, fact.answer), "") if isinstance(fact.answer, DateAnswer) else ""
+
+
+def events_of(extraction: Extraction, contexts: dict[int, Context]) -> Iterator[Event]:
+    """What the article dates and can be told without its date, in the order of the text."""
     for statement in extraction.statements:
         answer, context = statement.fact.answer, contexts[statement.sentence.index]
         if not isinstance(answer, DateAnswer) or answer.granularity not in SORTED or answer.part:
@@ -174,7 +189,7 @@ def _is_unfit(text: str, *, timed: bool = True) -> bool:
     )
 
 
-def _apart(events: Iterator[Event]) -> list[Event]:
+def _apart(events: Iterable[Event]) -> list[Event]:
     """One event a sentence, none in the time of another."""
     kept: list[Event] = []
     times: list[tuple[date, date]] = []

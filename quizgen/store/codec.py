@@ -21,6 +21,7 @@ def fact_to_json(fact: Fact) -> dict[str, Any]:
         "mention": list(fact.mention),
         "clause": asdict(fact.clause) if fact.clause else None,
         "note": fact.note,
+        "event": fact.event,
     }
 
 
@@ -34,6 +35,8 @@ def fact_from_json(data: Mapping[str, Any]) -> Fact:
         mention=Span(*data["mention"]),
         clause=Clause(**{**clause, "span": Span(*clause["span"])}) if clause else None,
         note=data["note"],
+        # Articles stored before the timeline game have none.
+        event=data.get("event", ""),
     )
 
 

@@ -14,6 +14,7 @@ from quizgen.store.bank import USABLE, newest
 from quizgen.store.codec import question_from_json
 from quizgen.store.database import db
 from quizgen.store.models import ArticleRow, MemberRow, QuestionRow, RevisionRow, SetRow
+from quizgen.types import QuestionKind
 
 SIZE = (
     select(func.count())
@@ -103,13 +104,14 @@ def deleted_for(owner: str, most: int) -> list[tuple[int, str]]:
     return [(row.id, row.title) for row in rows.scalars() if not _is_orphan(row)][:most]
 
 
-def questions(id: int, *, rejected: bool = False) -> list[StoredQuestion]:
+def questions(id: int, *, rejected: bool = False, kind: QuestionKind | None = None) -> list[StoredQuestion]:
     """The set's questions in its order, each at its newest revision; those that are `rejected` too on demand."""
     usable = QuestionRow.archived.is_(None) if rejected else USABLE
+    wanted = usable if kind is None else usable & (QuestionRow.kind == kind.value)
     found = newest(select(QuestionRow.id, RevisionRow.id, RevisionRow.content, QuestionRow.article_id))
     rows = db.session.execute(
         found.join(MemberRow, MemberRow.question_id == QuestionRow.id)
-        .where(MemberRow.set_id == id, usable)
+        .where(MemberRow.set_id == id, wanted)
         .order_by(MemberRow.position)
     )
     return [StoredQuestion(row[0], row[1], question_from_json(row[2]), row[3]) for row in rows]

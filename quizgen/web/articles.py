@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from quizgen.errors import ArticleError, NoQuestionsError
 from quizgen.reading.text import LIMIT
 from quizgen.records import StoredArticle
-from quizgen.services import articles, sets
+from quizgen.services import articles, sets, timelines
 from quizgen.web import choices, clock, viewer
 from quizgen.web.arranging import solution
 from quizgen.web.forms import ArticleForm, CorrectionForm
@@ -106,6 +106,7 @@ def _article_page(stored: StoredArticle, form: CorrectionForm) -> str:
         stored=stored,
         blocks=blocks(stored.article, stored.facts),
         timeline=timeline(stored.facts),
+        is_playable=timelines.is_playable(stored),
         questions=[(question, solution(question, stored.article)) for question in questions],
         choice=choices.remembered(stored.set_id),
         form=form,

@@ -172,7 +172,7 @@ MINUTE, HOUR = 60, 3600
 # In days.
 MONTH, YEAR = 30.4, 365
 
-PLACES = {"1": _l("1st"), "2": _l("2nd"), "3": _l("3rd"), "4": _l("4th"), "5": _l("5th")}
+PLACES = {"1": _l("1st"), "2": _l("2nd"), "3": _l("3rd"), "4": _l("4th"), "5": _l("5th"), "6": _l("6th")}
 
 PROPOSALS = {
     ProposalKind.STRONGER_DISTRACTOR: _l("More of the upper third chose “%s” than the key."),
