@@ -33,6 +33,7 @@ from quizgen.web import (
     importing,
     limits,
     mine,
+    offline,
     results,
     review,
     security,
@@ -51,8 +52,8 @@ CHECKOUT = PACKAGE.parent
 # still comes in, so that the form can say so with the text in it.
 LARGEST_FORM = 4 * LIMIT + 100_000
 ROOMS = (
-    home, articles, timelines, sets, review, bank, attempts, study, anki, mine, importing, accounts, classes, sharing,
-    results,
+    home, articles, timelines, sets, review, bank, attempts, study, anki, offline, mine, importing, accounts, classes,
+    sharing, results,
 )  # fmt: skip
 
 DEFAULTS: dict[str, object] = {
@@ -167,5 +168,6 @@ def _wire_pages(app: Flask) -> None:
     limits.init_app(app)
     errors.init_app(app)
     headers.init_app(app)
+    offline.init_app(app)
     viewer.init_app(app)
     wording.init_app(app)

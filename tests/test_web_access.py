@@ -105,6 +105,13 @@ TABLE = {
     "GET /classes/answers": ALL_OK,
     # Of their own sets.
     "POST /classes/answers/delete": ALL_GO,
+    # The same for everybody, or of one's own cards.
+    "GET /study/offline": ALL_OK,
+    "GET /study/due.json": ALL_OK,
+    # A form is no JSON.
+    "POST /study/reviews": (415,) * 6,
+    "GET /service-worker.js": ALL_OK,
+    "GET /manifest.webmanifest": ALL_OK,
     "GET /import": ALL_OK,
     "POST /import": (LACKS,) * 6,
     "GET /join": ALL_OK,

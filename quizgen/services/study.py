@@ -143,9 +143,9 @@ def get(question_id: int, owner: str) -> Card:
     return store.get(question_id, owner)
 
 
-def article_of(card: Card) -> Article:
-    """The article that proves a card."""
-    return article_store.behind([card.article_id])[card.article_id]
+def articles_of(cards: Iterable[Card]) -> dict[int, Article]:
+    """The articles by id that prove some cards."""
+    return article_store.behind(card.article_id for card in cards)
 
 
 def outlook(card: Card, learner: Learner) -> dict[Rating, Memory]:

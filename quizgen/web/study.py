@@ -196,7 +196,7 @@ def _on() -> Response:
 def _card_page(
     card: Card, learner: Learner, scope: int | None, *, given: str = "", marked: Mark | None = None, problem: str = ""
 ) -> str:
-    article = study.article_of(card)
+    article = study.articles_of([card])[card.article_id]
     held = study.settings(learner.owner)
     question = card.question
     return render_template(

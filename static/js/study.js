@@ -8,10 +8,31 @@ let isSent = false;
 
 for (const form of document.querySelectorAll("form")) {
   form.addEventListener("submit", (event) => {
-    if (isSent) event.preventDefault();
+    if (isSent || !navigator.onLine) event.preventDefault();
+    // The browser would show an error in place of the card.
+    if (!navigator.onLine) return lost(form, event.submitter);
     isSent = true;
   });
 }
+
+// Without a connection a rating is kept, where that was asked for; all else waits until it is back.
+const lost = async (form, button) => {
+  const { addReview, isWanted } = await import("./offline/kept.js");
+  if (form !== ratings || !isWanted()) {
+    document.querySelector("[data-offline]").hidden = false;
+    return;
+  }
+  const reviewed = new Date();
+  await addReview({
+    key: form.elements.key.value,
+    learner: document.body.dataset.learner,
+    question: Number(card.dataset.study),
+    rating: Number(button.value),
+    reviewed: reviewed.toISOString(),
+    seconds: (reviewed - Number(form.elements.shown.value)) / 1000,
+  });
+  location.assign(card.dataset.offlinePage);
+};
 addEventListener("pageshow", () => (isSent = false));
 
 const rate = (value) => ratings.querySelector(`button[value="${value}"]`).click();
