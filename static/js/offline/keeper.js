@@ -11,7 +11,9 @@ const state = (name) => {
 const renew = async () => {
   const { sync } = await import("./sync.js");
   const sent = await sync(root);
-  if (panel && sent) Object.assign(part("sent"), { hidden: false, textContent: part("sent").dataset.told.replace("{count}", sent) });
+  if (!panel || !sent) return;
+  const { one, told } = part("sent").dataset;
+  Object.assign(part("sent"), { hidden: false, textContent: sent > 1 ? told.replace("{count}", sent) : one });
 };
 
 const begin = async () => {

@@ -13,6 +13,7 @@ const text = (element, words) => {
   element.textContent = words;
   element.hidden = !words;
 };
+const counted = ({ dataset }, count) => (count > 1 ? dataset.told.replace("{count}", count) : count ? dataset.one : "");
 const proof = ([before, start, key, end, after]) => {
   const quote = document.createElement("blockquote");
   quote.className = "proof";
@@ -26,14 +27,14 @@ const listed = (tag, texts) => texts.map((words) => Object.assign(document.creat
 
 const tell = async () => {
   const waiting = learner ? (await reviews(learner)).length : 0;
-  text(part("waiting"), waiting ? part("waiting").dataset.told.replace("{count}", waiting) : "");
+  text(part("waiting"), counted(part("waiting"), waiting));
 };
 
 const show = () => {
   const [card] = queue;
   part("card").hidden = !card;
   part("done").hidden = Boolean(card);
-  text(part("left"), card ? part("left").dataset.told.replace("{count}", queue.length) : "");
+  text(part("left"), counted(part("left"), queue.length));
   if (!card) return;
   text(part("kind"), card.kind);
   text(part("front"), card.front);
@@ -49,7 +50,8 @@ const show = () => {
     item.append(...listed("strong", [`${line.place} ${line.entry}`]), line.when ? ` (${line.when})` : "", proof(line.proof));
     return item;
   });
-  part("proofs").replaceChildren(...(card.lines.length ? lines : [proof(card.proof)]));
+  part("lines").replaceChildren(...lines);
+  part("proof").replaceChildren(...(lines.length ? [] : [proof(card.proof)]));
   text(part("note"), card.note);
   text(part("source"), card.source);
   for (const button of page.querySelectorAll("[data-rating]")) {
