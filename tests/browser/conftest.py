@@ -58,7 +58,7 @@ class Server:
             try:
                 with urllib.request.urlopen(self.address, timeout=5):
                     return
-            except (urllib.error.URLError, ConnectionError):
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
                 time.sleep(0.1)
         raise TimeoutError(self.address)
 
