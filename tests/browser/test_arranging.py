@@ -1,12 +1,12 @@
 """Ordering and matching in a real browser: by keyboard, by buttons, by drag, and without scripts."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from quizgen.services import articles
 from quizgen.store.database import db
 from quizgen.types import Analysis, QuestionKind
 from tests.browser.keyboard import arrange
+from tests.browser.looks import faults
 from tests.conftest import app_in
 from tests.factories import NOW, TEXT, make_question
 
@@ -116,11 +116,7 @@ def test_axe_finds_nothing_serious_and_a_phone_is_wide_enough(browser, server, a
     found = []
 
     def check():
-        for violation in Axe().run(page).response["violations"]:
-            if violation["impact"] in ("serious", "critical"):
-                found.append((page.url, violation["id"], violation["nodes"][0]["html"][:160]))
-        if page.evaluate("document.documentElement.scrollWidth") > 360:
-            found.append((page.url, "too wide"))
+        found.extend(faults(page))
 
     for kind in ("ordering", "matching"):
         start(page, address, kind)

@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.looks import faults
 from tests.browser.test_quiz import paste
 
 
@@ -104,11 +104,7 @@ def test_axe_finds_nothing_serious_and_a_phone_is_wide_enough(browser, server, s
     found = []
 
     def check():
-        for violation in Axe().run(page).response["violations"]:
-            if violation["impact"] in ("serious", "critical"):
-                found.append((page.url, violation["id"], violation["nodes"][0]["html"][:160]))
-        if page.evaluate("document.documentElement.scrollWidth") > 360:
-            found.append((page.url, "too wide"))
+        found.extend(faults(page))
 
     page.goto("/bank")
     check()

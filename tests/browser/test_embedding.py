@@ -9,9 +9,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import CHROMIUM, FLAGS, Server
+from tests.browser.looks import faults
 from tests.browser.test_quiz import paste, sign_up
 from tests.browser.test_sharing import share
 
@@ -212,12 +212,7 @@ def test_axe_finds_nothing_serious_in_the_frames_pages_nor_where_their_code_is(b
     found = []
 
     def look():
-        found.extend(
-            (page.url, violation["id"], violation["nodes"][0]["html"][:160])
-            for violation in Axe().run(page).response["violations"]
-            if violation["impact"] in ("serious", "critical")
-        )
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360, page.url
+        found.extend(faults(page))
 
     page.goto(embedded(link))
     # The theme follows the device.

@@ -4,10 +4,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from quizgen.export.registry import FORMATS
 from quizgen.types import DateAnswer, Granularity, Hedge, Measure, NameAnswer, NameKind, NumberAnswer, QuestionKind
+from tests.browser.looks import faults
 from tests.factories import make_question, set_of
 
 ALL = [make_question(kind, note="Counted from the publication date.") for kind in QuestionKind]
@@ -218,11 +218,7 @@ def test_axe_finds_nothing_serious_and_a_phone_is_wide_enough(opened, scheme):
     found = []
 
     def check():
-        for violation in Axe().run(page).response["violations"]:
-            if violation["impact"] in ("serious", "critical"):
-                found.append((violation["id"], violation["nodes"][0]["html"][:160]))
-        if page.evaluate("document.documentElement.scrollWidth") > 360:
-            found.append((page.locator("h2").inner_text(), "too wide"))
+        found.extend(faults(page))
 
     for place, question in enumerate(ALL):
         check()

@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.looks import faults
 from tests.browser.test_quiz import paste
 
 
@@ -150,11 +150,6 @@ def test_axe_finds_nothing_serious_and_a_phone_is_wide_enough(browser, server, s
     for address in ("", question, question.replace("?", "/offers?"), review.replace("review", "questions/new")):
         if address:
             page.goto(address)
-        found += [
-            (address, violation["id"], violation["nodes"][0]["html"][:160])
-            for violation in Axe().run(page).response["violations"]
-            if violation["impact"] in ("serious", "critical")
-        ]
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
+        found += faults(page)
     context.close()
     assert found == []

@@ -1,8 +1,8 @@
 """What a class is given, in real browsers: all questions on one page, time that runs out, pages on a phone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.looks import faults
 from tests.browser.test_quiz import paste
 from tests.browser.test_sharing import people  # noqa: F401  (a fixture)
 
@@ -110,10 +110,4 @@ def test_axe_finds_nothing_serious_and_a_phone_is_wide_enough(given, people, sch
 
 def looked_at(page, address):
     page.goto(address)
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    serious = [
-        (address, violation["id"], violation["nodes"][0]["html"][:160])
-        for violation in Axe().run(page).response["violations"]
-        if violation["impact"] in ("serious", "critical")
-    ]
-    return serious + ([(address, "too wide", wide)] if wide > 360 else [])
+    return faults(page)

@@ -1,12 +1,12 @@
 """The timeline game in a real browser: by keyboard, by drag, without scripts, and on a phone in both colours."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from quizgen.services import articles
 from quizgen.store.database import db
 from quizgen.types import QuestionKind
 from tests.browser.keyboard import arrange
+from tests.browser.looks import faults
 from tests.conftest import app_in
 from tests.factories import NOW, TEXT, analyse, make_question
 
@@ -80,11 +80,7 @@ def test_axe_finds_nothing_serious_and_a_phone_is_wide_enough(browser, server, a
     found = []
 
     def check():
-        for violation in Axe().run(page).response["violations"]:
-            if violation["impact"] in ("serious", "critical"):
-                found.append((page.url, violation["id"], violation["nodes"][0]["html"][:160]))
-        if page.evaluate("document.documentElement.scrollWidth") > 360:
-            found.append((page.url, "too wide"))
+        found.extend(faults(page))
 
     page.goto(address)
     check()
