@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server
 
+# A server that starts loads much before it answers.
+expect.set_options(timeout=15_000)
 ARTICLE = """The Marlow Bridge was opened by Helen Carver on 3 March 2025. It cost the county about 31 million pounds.
 Martin Oakes of the Harrow Institute designed its two towers in 2019. The first ferry crossed the river in 1874.
 The Marlow Bridge carries 4,000 people a day. Anna Lindgren wrote the report on the steel for Norfolk in May 2024.
@@ -52,6 +54,7 @@ def reviews(server: Server) -> list[tuple[int, str]]:
 
 
 def review(page: Page, count: int) -> None:
+    expect(page.locator("[data-card]")).to_be_visible()
     for _ in range(count):
         page.keyboard.press(" ")
         expect(page.locator("[data-reveal]")).to_have_attribute("open", "")
