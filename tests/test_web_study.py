@@ -354,25 +354,25 @@ def test_the_time_that_typing_took_counts(app, ada, moment):
     assert log(app, ada, NUMERIC)[0].seconds == 28
 
 
-@pytest.mark.parametrize("rating", ["", "0", "5", "3.5x", "nan", "inf", "good"])
-def test_a_rating_that_there_is_not_is_refused(app, ada, rating):
+def test_a_rating_that_there_is_not_is_refused(app, ada):
     action, fields = next(forms(page(ada, "/study/cards"), "/rate"))
-    assert ada.post(action, data=fields | {"rating": rating}).status_code == 400
+    for rating in ("", "0", "5", "3.5x", "nan", "inf", "good"):
+        assert ada.post(action, data=fields | {"rating": rating}).status_code == 400, rating
     assert log(app, ada, 1) == ()
 
 
 @pytest.mark.parametrize("field", ["seen", "shown"])
-@pytest.mark.parametrize("value", ["", "x", "nan", "inf", "-inf", "1e999", "9" * 400])
-def test_a_form_with_figures_that_no_page_has_breaks_nothing(app, ada, field, value):
-    action, fields = next(forms(page(ada, "/study/cards"), "/rate"))
-    assert ada.post(action, data=fields | {"rating": "3", field: value}).status_code == 303
-    assert all(0 <= one.seconds <= study.LONGEST_LOOK for one in log(app, ada, 1))
+def test_a_form_with_figures_that_no_page_has_breaks_nothing(app, ada, field):
+    for id, value in enumerate(("", "x", "nan", "inf", "-inf", "1e999", "9" * 400), 1):
+        action, fields = next(forms(page(ada, f"/study/cards/{id}"), "/rate"))
+        assert ada.post(action, data=fields | {"rating": "3", field: value}).status_code == 303, value
+        assert all(0 <= one.seconds <= study.LONGEST_LOOK for one in log(app, ada, id))
 
 
-@pytest.mark.parametrize("value", ["0", "-1", "9" * 30, "x", ""])
-def test_a_set_that_cannot_be_breaks_nothing(ada, value):
-    for address in ("/study/cards", "/study/cards/1"):
-        assert ada.get(f"{address}?set={value}").status_code in (200, 404)
+@pytest.mark.parametrize("address", ["/study/cards", "/study/cards/1"])
+def test_a_set_that_cannot_be_breaks_nothing(ada, address):
+    found = {value: ada.get(f"{address}?set={value}").status_code for value in ("0", "-1", "9" * 30, "x", "")}
+    assert found == {"0": 200, "-1": 404, "9" * 30: 404, "x": 200, "": 200}
 
 
 def test_a_form_that_is_sent_twice_counts_once_and_the_second_says_so(app, ada):
@@ -585,8 +585,8 @@ def test_settings_are_kept_and_shown_again(ada):
     ("field", "value"),
     [
         ("new_a_day", "1001"), ("new_a_day", "many"), ("new_a_day", ""), ("reviews_a_day", "-1"),
-        ("reviews_a_day", "٣"), ("retention", "69"), ("retention", "98"), ("rollover", "24"), ("steps", "0"), ("steps", "1 2 3 4 5 6"),
-        ("steps", "1441"), ("steps", "ten"), ("relearning", "1.5"),
+        ("reviews_a_day", "٣"), ("retention", "69"), ("retention", "98"), ("rollover", "24"), ("steps", "0"),
+        ("steps", "1 2 3 4 5 6"), ("steps", "1441"), ("steps", "ten"), ("relearning", "1.5"),
     ],
 )  # fmt: skip
 def test_a_setting_that_cannot_be_is_refused_at_its_field_and_stays_as_it_was_typed(ada, field, value):
