@@ -126,6 +126,22 @@ TABLE = {
     "POST /attempts/<int:id>/questions/<int:n>": PUPIL_GO,
     "POST /attempts/<int:id>/finish": PUPIL_GO,
     "GET /attempts/<int:id>/result": PUPIL_GO,
+    "GET /study": ALL_OK,
+    "GET /study/cards": ALL_OK,
+    # A teacher's question is nobody else's to study, unless it is a card of theirs already: see below.
+    "GET /study/cards/<int:id>": OWNER_OK,
+    "POST /study/cards/<int:id>/check": OWNER_OK,
+    "POST /study/cards/<int:id>/rate": OWNER_GO,
+    "POST /study/cards/<int:id>/<action>": OWNER_GO,
+    # Each takes back, and sets, what is their own.
+    "POST /study/undo": ALL_GO,
+    "GET /study/progress": ALL_OK,
+    "GET /study/settings": ALL_OK,
+    "POST /study/settings": ALL_GO,
+    "GET /study/anki": ALL_OK,
+    "POST /study/anki": (LACKS,) * 6,
+    # Not before the quiz is finished.
+    "POST /study/missed/<int:attempt_id>": (NONE,) * 6,
     # Of a set that is not theirs nothing can be drawn again.
     "POST /attempts/<int:id>/retry": (NONE,) * 6,
 }
@@ -140,7 +156,13 @@ SENT = {
     "POST /questions/<int:id>/edit": {"stem": "By whom?", "key": "Helen Carver", "distractors": "Martin Oakes"},
     "POST /questions/<int:id>/restore": {"revision": "1"},
     "POST /questions/<int:id>/form": {"kind": "date"},
-}
+    "POST /study/cards/<int:id>/rate": {"rating": "3"},
+    "POST /study/settings": {
+        "new_a_day": "9", "reviews_a_day": "90", "retention": "90", "rollover": "4", "steps": "1", "relearning": "",
+    },
+}  # fmt: skip
+# What is done where an address names it.
+DEEDS = {"/bank": "archive", "/study": "bury"}
 # What there is for a pupil in a frame; no other route is there for anybody.
 FRAMED = {
     "GET /q/<token>": OK,
@@ -190,7 +212,6 @@ def scene(app):
     attempt = browsers["pupil"].post(f"/q/{token}", data={"nickname": "Ada"}).location
     browsers["pupil"].post(f"{attempt}/questions/1", data={"given": "nonsense"})
     names = {"<token>": token, "<int:n>": "1", "<format>": "json", "<shelf>": "sets", "<name>": "nothing"}
-    names["<action>"] = "archive"
     return browsers, names, attempt.rsplit("/", 1)[1]
 
 
@@ -205,7 +226,8 @@ def filled(route, names, attempt):
     method, path = route.split(" ")
     path = path.replace("<int:attempt_id>", attempt)
     path = path.replace("<int:id>", attempt if path.startswith("/attempts") else "1")
-    for name, value in names.items():
+    deed = next((deed for room, deed in DEEDS.items() if path.startswith(room)), "")
+    for name, value in {**names, "<action>": deed}.items():
         path = path.replace(name, value)
     return method, path
 
@@ -242,6 +264,23 @@ def test_each_changes_what_is_theirs_and_nothing_else(scene, route):
 def test_each_sees_what_is_theirs_and_nothing_else(scene):
     pages = {route: told for route, told in TABLE.items() if route.startswith("GET")}
     assert {route: reached(scene, route) for route in pages} == pages
+
+
+@pytest.mark.parametrize(
+    ("route", "theirs"),
+    [
+        ("GET /study/cards/<int:id>", OK),
+        ("POST /study/cards/<int:id>/check", OK),
+        ("POST /study/cards/<int:id>/rate", GO),
+        ("POST /study/cards/<int:id>/<action>", GO),
+    ],
+)
+def test_a_teachers_question_is_a_pupils_to_study_once_it_is_a_card_of_theirs(scene, route, theirs):
+    browsers, _, attempt = scene
+    browsers["pupil"].post(f"/attempts/{attempt}/finish")
+    missed = {person: answer(browsers[person].post(f"/study/missed/{attempt}")) for person in PEOPLE}
+    assert missed == {**dict.fromkeys(PEOPLE, NONE), "pupil": GO}
+    assert reached(scene, route) == (NONE, NONE, NONE, theirs, theirs, NONE)
 
 
 def test_in_a_frame_a_pupil_reaches_their_quiz_and_nobody_anything_else(app, scene):

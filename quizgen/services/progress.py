@@ -46,7 +46,7 @@ class Progress:
 
     @property
     def is_empty(self) -> bool:
-        return not any(self.stages.values())
+        return not any(count for stage, count in self.stages.items() if stage is not Stage.NEW)
 
     @property
     def retention(self) -> Known:
@@ -74,7 +74,8 @@ def of(learner: Learner) -> Progress:
 def streak(days: Sequence[date], today: date) -> int:
     """How many days in a row were studied, the latest first given; a day that is not over yet breaks nothing."""
     last, count = today + timedelta(days=1), 0
-    for day in days:
+    # Who travelled west has studied on a day that has not begun here.
+    for day in (day for day in days if day <= today):
         if day < last - timedelta(days=1 if count else 2):
             break
         last, count = day, count + 1

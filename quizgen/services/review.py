@@ -152,4 +152,7 @@ def reports(stored: Sequence[StoredQuestion]) -> dict[int, tuple[Report, ...]]:
 
 def _revise(id: int, question: Question, change: Change, *, based_on: int, owner: str, now: datetime) -> StoredQuestion:
     with transaction():
-        return store.revise(id, question, change, owner=owner, author=owner, based_on=based_on, now=now)
+        stored = store.revise(id, question, change, owner=owner, author=owner, based_on=based_on, now=now)
+        # Who leaves a question as it is has judged it too.
+        studying.settle(id)
+        return stored

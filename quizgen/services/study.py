@@ -96,7 +96,8 @@ def overview(learner: Learner) -> Overview:
     mine = sets.list_for(learner.owner)
     waiting = store.due_by_set(learner.owner, [one.id for one in mine], today)
     by_set = [(one, _of_set(waiting, one.id, left)) for one in mine if one.size]
-    return Overview(due(None, learner), tuple(by_set), next_time(None, learner))
+    everything = due(None, learner)
+    return Overview(everything, tuple(by_set), None if everything.total else next_time(None, learner))
 
 
 def queue(scope: Scope, learner: Learner, *, most: int) -> list[Card]:
@@ -120,12 +121,19 @@ def queue(scope: Scope, learner: Learner, *, most: int) -> list[Card]:
 def next_time(scope: Scope, learner: Learner) -> datetime | None:
     """When the next card is due, where none is left now; None where nothing is planned."""
     today, _ = _today(learner)
-    days = calendar(learner)
-    waiting = store.learning(learner.owner, scope, today=today, until=days.start(today + timedelta(days=1)))
-    if waiting:
-        return store.many(waiting[:1], learner.owner)[0].memory.due
-    day = store.next_due(learner.owner, scope, today)
-    return days.start(day) if day else None
+    days, owner = calendar(learner), learner.owner
+    # Steps are up to a day long.
+    steps = store.learning(owner, scope, today=today, until=learner.now + timedelta(days=1))
+    day = today + timedelta(days=1) if _is_over(scope, learner, today) else store.next_due(owner, scope, today)
+    moments = [card.memory.due for card in store.many(steps[:1], owner)] + [days.start(day) if day else None]
+    return min((moment for moment in moments if moment), default=None)
+
+
+def _is_over(scope: Scope, learner: Learner, today: date) -> bool:
+    """Whether cards wait that the limits of the day, or the learner, put off till tomorrow."""
+    held, left = settings(learner.owner), left_out(scope, learner)
+    is_left = (left.new and held.new_a_day) or (left.review and held.reviews_a_day)
+    return bool(is_left) or store.is_any_buried(learner.owner, scope, today)
 
 
 def left_out(scope: Scope, learner: Learner) -> Due:
@@ -323,12 +331,12 @@ def _today(learner: Learner) -> tuple[date, Due]:
     return today, Due(new=max(0, held.new_a_day - new), review=max(0, held.reviews_a_day - back))
 
 
-def _of_set(waiting: Mapping[tuple[int, Stage], int], id: int, left: Due) -> Due:
-    def count(*stages: Stage) -> int:
+def _of_set(waiting: Mapping[tuple[int, Stage | None], int], id: int, left: Due) -> Due:
+    def count(*stages: Stage | None) -> int:
         return sum(waiting.get((id, stage), 0) for stage in stages)
 
     return Due(
-        new=min(count(Stage.NEW), left.new),
+        new=count(Stage.NEW) + min(count(None), left.new),
         learning=count(Stage.LEARNING, Stage.RELEARNING),
         review=min(count(Stage.REVIEW), left.review),
     )

@@ -91,34 +91,43 @@ def done(owner: str, today: date) -> tuple[int, int]:
     return counts.get(Stage.NEW.value, 0), counts.get(Stage.REVIEW.value, 0)
 
 
-def due_by_set(owner: str, ids: Sequence[int], today: date) -> dict[tuple[int, Stage], int]:
+def due_by_set(owner: str, ids: Sequence[int], today: date) -> dict[tuple[int, Stage | None], int]:
     """How many cards of each of some sets are due by their stage, and how many are new and were never brought forward.
 
-    The latter stand under `Stage.NEW` with those that were.
+    The latter stand under None.
     """
     waiting = (
         select(MemberRow.set_id, CardRow.stage, func.count())
         .join(CardRow, CardRow.question_id == MemberRow.question_id)
         .join(QuestionRow, QuestionRow.id == CardRow.question_id)
-        .where(MemberRow.set_id.in_(ids), *_waits(owner, today), USABLE)
+        .join(ArticleRow, ArticleRow.id == QuestionRow.article_id)
+        .where(MemberRow.set_id.in_(ids), *_waits(owner, today), USABLE, ArticleRow.deleted.is_(None))
         .group_by(MemberRow.set_id, CardRow.stage)
     )
     unseen = _fresh(select(MemberRow.set_id, func.count()).select_from(QuestionRow), owner, today)
     unseen = unseen.join(MemberRow, MemberRow.question_id == QuestionRow.id).where(MemberRow.set_id.in_(ids))
-    found: dict[tuple[int, Stage], int] = {}
+    found: dict[tuple[int, Stage | None], int] = {}
     for set_id, stage, count in db.session.execute(waiting):
         found[set_id, Stage(stage)] = count
     for set_id, count in db.session.execute(unseen.group_by(MemberRow.set_id)):
-        found[set_id, Stage.NEW] = found.get((set_id, Stage.NEW), 0) + count
+        found[set_id, None] = count
     return found
 
 
 def next_due(owner: str, scope: Scope, today: date) -> date | None:
     """The first day after today on which a card is due."""
-    query = select(func.min(CardRow.day)).join(QuestionRow, QuestionRow.id == CardRow.question_id)
-    later = query.where(CardRow.owner == owner, CardRow.day > today, CardRow.suspended.is_(False), USABLE)
+    query = _standing(select(func.min(CardRow.day)).join(QuestionRow, QuestionRow.id == CardRow.question_id))
+    later = query.where(CardRow.owner == owner, CardRow.day > today, CardRow.suspended.is_(False))
     found: date | None = db.session.execute(later.where(*_in_scope(scope))).scalar_one()
     return found
+
+
+def is_any_buried(owner: str, scope: Scope, today: date) -> bool:
+    """Whether a card that waits, or is new, is put aside for this day alone."""
+    query = _standing(select(CardRow.id).join(QuestionRow, QuestionRow.id == CardRow.question_id))
+    aside = query.where(CardRow.owner == owner, CardRow.buried == today, CardRow.suspended.is_(False))
+    waits = aside.where(CardRow.day.is_(None) | (CardRow.day <= today), *_in_scope(scope))
+    return db.session.execute(waits.limit(1)).first() is not None
 
 
 def log(question_id: int, owner: str) -> tuple[Review, ...]:
@@ -155,10 +164,13 @@ def has_key(question_id: int, owner: str, key: str) -> bool:
 
 
 def last_reviewed(owner: str) -> int | None:
-    """The question that the owner reviewed last."""
+    """The question that the owner reviewed last, of those that they can study yet."""
     query = select(CardRow.question_id).join(ReviewRow, ReviewRow.card_id == CardRow.id)
+    query = _standing(query.join(QuestionRow, QuestionRow.id == CardRow.question_id))
     mine = query.where(CardRow.owner == owner, ReviewRow.rating.is_not(None))
-    return db.session.execute(mine.order_by(ReviewRow.id.desc()).limit(1)).scalar_one_or_none()
+    # By its time: a log that was rewritten has new ids.
+    last = mine.order_by(ReviewRow.reviewed.desc(), ReviewRow.id.desc()).limit(1)
+    return db.session.execute(last).scalar_one_or_none()
 
 
 def suspend(question_id: int, owner: str, *, is_suspended: bool) -> None:
@@ -254,14 +266,16 @@ def _has_card(owner: str) -> ColumnElement[bool]:
     return select(CardRow.id).where(CardRow.owner == owner, CardRow.question_id == QuestionRow.id).exists()
 
 
+def _standing(query: Any) -> Any:
+    """The query on questions, of those alone that can be studied."""
+    return query.join(ArticleRow, ArticleRow.id == QuestionRow.article_id).where(USABLE, ArticleRow.deleted.is_(None))
+
+
 def _due(owner: str, scope: Scope, today: date) -> Select[int]:
     """A query on the questions whose cards wait today."""
-    return (
-        select(CardRow.question_id)
-        .join(QuestionRow, QuestionRow.id == CardRow.question_id)
-        .join(ArticleRow, ArticleRow.id == QuestionRow.article_id)
-        .where(*_waits(owner, today), USABLE, ArticleRow.deleted.is_(None), *_in_scope(scope))
-    )
+    query = select(CardRow.question_id).join(QuestionRow, QuestionRow.id == CardRow.question_id)
+    due: Select[int] = _standing(query).where(*_waits(owner, today), *_in_scope(scope))
+    return due
 
 
 def _waits(owner: str, today: date) -> tuple[ColumnElement[bool], ...]:
@@ -274,11 +288,7 @@ def _fresh(query: Any, owner: str, today: date) -> Any:
     is_mine = (CardRow.question_id == QuestionRow.id) & (CardRow.owner == owner)
     is_aside = CardRow.suspended | (func.coalesce(CardRow.buried, date.min) == today)
     is_new = (CardRow.stage == Stage.NEW.value) & CardRow.day.is_(None) & ~is_aside
-    return (
-        query.outerjoin(CardRow, is_mine)
-        .join(ArticleRow, ArticleRow.id == QuestionRow.article_id)
-        .where(USABLE, ArticleRow.deleted.is_(None), CardRow.id.is_(None) | is_new)
-    )
+    return _standing(query.outerjoin(CardRow, is_mine)).where(CardRow.id.is_(None) | is_new)
 
 
 def _in_scope(scope: Scope) -> tuple[ColumnElement[bool], ...]:

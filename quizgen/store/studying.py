@@ -42,6 +42,11 @@ def withdraw(question_id: int, reporter: str) -> None:
     db.session.execute(delete(ReportRow).where(ReportRow.question_id == question_id, ReportRow.reporter == reporter))
 
 
+def settle(question_id: int) -> None:
+    """Take back all that learners said of a question."""
+    db.session.execute(delete(ReportRow).where(ReportRow.question_id == question_id))
+
+
 def reports(ids: Iterable[int]) -> dict[int, tuple[Report, ...]]:
     """What learners said of some questions since a person changed or judged them last, the earliest first."""
     judged = (

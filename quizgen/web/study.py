@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from math import isfinite
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -18,6 +19,7 @@ from quizgen.studying import Card, Memory, Rating
 from quizgen.taking import Mark, Verdict
 from quizgen.web import clock, study_charts, viewer
 from quizgen.web.arranging import Solved, solution
+from quizgen.web.bounds import LARGEST
 from quizgen.web.highlight import Excerpt, excerpt
 from quizgen.web.study_settings import fields_of, settings_in
 
@@ -75,12 +77,12 @@ def card(id: int) -> str:
 def check(id: int) -> str | tuple[str, int]:
     """Mark what was typed, and show the back of the card."""
     learner, given = here(), request.form.get("given", "")
-    found = study.get(id, learner.owner)
+    found, shown = study.get(id, learner.owner), int(_number("shown"))
     try:
         marked = study.check(id, given, learner.owner)
     except UnreadableAnswerError as error:
-        return _card_page(found, learner, _scope(), given=given, problem=str(error)), 422
-    return _card_page(found, learner, _scope(), given=given, marked=marked)
+        return _card_page(found, learner, _scope(), given=given, shown=shown, problem=str(error)), 422
+    return _card_page(found, learner, _scope(), given=given, shown=shown, marked=marked)
 
 
 @pages.post("/cards/<int:id>/rate")
@@ -168,7 +170,10 @@ def here() -> Learner:
 
 def _scope() -> int | None:
     """The set that is studied, where it is one."""
-    return request.args.get("set", type=int) or request.form.get("set", type=int)
+    found = request.args.get("set", type=int) or request.form.get("set", type=int)
+    if found is not None and not 0 < found <= LARGEST:
+        abort(404)
+    return found
 
 
 def _rating() -> Rating:
@@ -180,9 +185,10 @@ def _rating() -> Rating:
 
 def _number(name: str) -> float:
     try:
-        return float(request.form.get(name, ""))
+        found = float(request.form.get(name, ""))
     except ValueError:
         return 0.0
+    return found if isfinite(found) else 0.0
 
 
 def _on() -> Response:
@@ -194,7 +200,14 @@ def _on() -> Response:
 
 
 def _card_page(
-    card: Card, learner: Learner, scope: int | None, *, given: str = "", marked: Mark | None = None, problem: str = ""
+    card: Card,
+    learner: Learner,
+    scope: int | None,
+    *,
+    given: str = "",
+    shown: int = 0,
+    marked: Mark | None = None,
+    problem: str = "",
 ) -> str:
     article = study.articles_of([card])[card.article_id]
     held = study.settings(learner.owner)
@@ -207,7 +220,7 @@ def _card_page(
             solution(question, article),
             study.outlook(card, learner),
             secrets.token_urlsafe(12),
-            int(learner.now.timestamp() * 1000),
+            shown or int(learner.now.timestamp() * 1000),
         ),
         set=sets.get(scope, learner.owner) if scope else None,
         due=study.due(scope, learner),
