@@ -152,7 +152,4 @@ def reports(stored: Sequence[StoredQuestion]) -> dict[int, tuple[Report, ...]]:
 
 def _revise(id: int, question: Question, change: Change, *, based_on: int, owner: str, now: datetime) -> StoredQuestion:
     with transaction():
-        stored = store.revise(id, question, change, owner=owner, author=owner, based_on=based_on, now=now)
-        # Who leaves a question as it is has judged it too.
-        studying.settle(id)
-        return stored
+        return store.revise(id, question, change, owner=owner, author=owner, based_on=based_on, now=now)

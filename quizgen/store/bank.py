@@ -15,6 +15,7 @@ from quizgen.records import Change, Revision, StoredQuestion
 from quizgen.store.codec import question_from_json, question_to_json
 from quizgen.store.database import db
 from quizgen.store.models import ArticleRow, AskedRow, AttemptRow, QuestionRow, ResponseRow, RevisionRow
+from quizgen.store.study_models import ReportRow
 from quizgen.store.words import fold
 from quizgen.types import Question, Status
 
@@ -72,6 +73,8 @@ def revise(
     last = _newest_row(row)
     if last.id != based_on:
         raise ConflictError(id)
+    # Who changes a question, or leaves it as it is, has heard what learners said of it.
+    db.session.execute(delete(ReportRow).where(ReportRow.question_id == id))
     if last.content == question_to_json(question):
         return _stored(row, last)
     try:

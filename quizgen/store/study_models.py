@@ -71,7 +71,7 @@ class StudySettingsRow(Base):
 
 
 class ReportRow(Base):
-    """A learner's word that a question is wrong; open until its owner has changed or judged the question."""
+    """A learner's word that a question is wrong; there until its owner has changed or judged the question."""
 
     __tablename__ = "report"
     __table_args__ = (UniqueConstraint("question_id", "reporter"),)

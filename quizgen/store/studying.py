@@ -8,10 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
-from quizgen.records import Change
-from quizgen.store.bank import ENGINE
 from quizgen.store.database import db
-from quizgen.store.models import RevisionRow
 from quizgen.store.study_models import ReportRow, StudySettingsRow
 from quizgen.studying import Report, StudySettings, Terms
 
@@ -42,26 +39,9 @@ def withdraw(question_id: int, reporter: str) -> None:
     db.session.execute(delete(ReportRow).where(ReportRow.question_id == question_id, ReportRow.reporter == reporter))
 
 
-def settle(question_id: int) -> None:
-    """Take back all that learners said of a question."""
-    db.session.execute(delete(ReportRow).where(ReportRow.question_id == question_id))
-
-
 def reports(ids: Iterable[int]) -> dict[int, tuple[Report, ...]]:
-    """What learners said of some questions since a person changed or judged them last, the earliest first."""
-    judged = (
-        select(RevisionRow.id)
-        .where(
-            RevisionRow.question_id == ReportRow.question_id,
-            RevisionRow.created > ReportRow.created,
-            RevisionRow.author != ENGINE,
-            RevisionRow.change != Change.COPIED.value,
-        )
-        .exists()
-    )
-    rows = db.session.execute(
-        select(ReportRow).where(ReportRow.question_id.in_(list(ids)), ~judged).order_by(ReportRow.id)
-    )
+    """What learners said of some questions, the earliest first; a change of a question settles it (bank.revise)."""
+    rows = db.session.execute(select(ReportRow).where(ReportRow.question_id.in_(list(ids))).order_by(ReportRow.id))
     found: dict[int, tuple[Report, ...]] = {}
     for row in rows.scalars():
         found[row.question_id] = (*found.get(row.question_id, ()), Report(row.question_id, row.note, row.created))
