@@ -103,6 +103,8 @@ class Card:
     is_suspended: bool = False
     # The day of studying for which it is put aside.
     buried: date | None = None
+    # Whether somebody has the question, who reads what is said of it.
+    has_owner: bool = True
 
 
 @dataclass(frozen=True, slots=True)

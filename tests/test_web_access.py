@@ -130,6 +130,7 @@ TABLE = {
     "GET /study/cards": ALL_OK,
     # A teacher's question is nobody else's to study, unless it is a card of theirs already: see below.
     "GET /study/cards/<int:id>": OWNER_OK,
+    "GET /study/cards/<int:id>/check": ALL_GO,
     "POST /study/cards/<int:id>/check": OWNER_OK,
     "POST /study/cards/<int:id>/rate": OWNER_GO,
     "POST /study/cards/<int:id>/<action>": OWNER_GO,

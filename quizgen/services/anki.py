@@ -19,6 +19,10 @@ NONE_OF_OURS = (
     "No card of this file is of a question that you have here. Bring the deck back in that you downloaded here, with "
     "the account or the browser that has its article."
 )
+NO_REVIEWS = (
+    "This file holds no reviews. Study the deck in Anki first; then choose “File”, “Export”, “Anki Deck Package” "
+    "there, and tick “Include scheduling information”."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ def bring(data: bytes, learner: Learner) -> BroughtBack:
     known = store.by_uid(uids, learner.owner)
     if not known and (uids or history.foreign):
         raise ImportFileError(NONE_OF_OURS)
+    if not by_uid and not history.suspended:
+        raise ImportFileError(NO_REVIEWS)
     with transaction():
         new = [_merge(id, by_uid.get(uid, ()), learner) for uid, ids in known.items() for id in ids]
         for uid in history.suspended & known.keys():

@@ -29,6 +29,8 @@ LONGEST_LOOK = 600.0
 MOST_NEW, MOST_REVIEWS, LEAST_RETENTION, MOST_RETENTION = 1_000, 10_000, 0.7, 0.97
 MOST_STEPS, LONGEST_STEP = 5, 24 * 60
 LONGEST_NOTE = 500
+# A date that is right but less exact is known by halves, and "hard".
+NEAR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,10 @@ class Learner:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What waits: of everything, and of each set of the learner's."""
+    """What waits: of everything, and of each set of the learner's; and whether it has more new ones than the day."""
 
     all: Due
-    sets: tuple[tuple[QuestionSet, Due], ...]
+    sets: tuple[tuple[QuestionSet, Due, bool], ...]
     # When the next card is due where none is now; None where nothing is planned.
     next: datetime | None
 
@@ -95,7 +97,9 @@ def overview(learner: Learner) -> Overview:
     today, left = _today(learner)
     mine = sets.list_for(learner.owner)
     waiting = store.due_by_set(learner.owner, [one.id for one in mine], today)
-    by_set = [(one, _of_set(waiting, one.id, left)) for one in mine if one.size]
+    by_set = [
+        (one, _of_set(waiting, one.id, left), waiting.get((one.id, None), 0) > left.new) for one in mine if one.size
+    ]
     everything = due(None, learner)
     return Overview(everything, tuple(by_set), None if everything.total else next_time(None, learner))
 
@@ -169,7 +173,7 @@ def check(question_id: int, given: str, owner: str) -> Mark:
     asked = set_store.questions(set_store.whole_of(card.article_id))
     names = [one.question.answer for one in asked]
     others = [name.full for name in names if isinstance(name, NameAnswer) and name.full != card.question.key]
-    return mark(card.question, given, others=others)
+    return mark(card.question, given, others=others, near=NEAR)
 
 
 def rate(question_id: int, rating: Rating, *, key: str, seen: int, seconds: float, learner: Learner) -> bool:
@@ -219,6 +223,11 @@ def undo(learner: Learner) -> int | None:
         return id
 
 
+def can_undo(owner: str) -> bool:
+    """Whether there is a rating to take back."""
+    return store.last_reviewed(owner) is not None
+
+
 def bury(question_id: int, learner: Learner) -> None:
     """Put a card aside until tomorrow."""
     today, _ = _today(learner)
@@ -243,9 +252,10 @@ def resume(question_id: int, owner: str) -> None:
         studying.withdraw(question_id, owner)
 
 
-def aside(owner: str) -> list[Card]:
-    """The cards that are put aside until they are taken up."""
-    return store.many(store.suspended(owner), owner)
+def aside(learner: Learner) -> list[Card]:
+    """The cards that are put aside, until they are taken up or for today, the newest first."""
+    today, _ = _today(learner)
+    return store.many(store.aside(learner.owner, today), learner.owner)
 
 
 def report(question_id: int, note: str, learner: Learner) -> None:

@@ -25,24 +25,30 @@ LEARNT = (Stage.LEARNING.value, Stage.RELEARNING.value)
 
 def get(question_id: int, owner: str) -> Card:
     """A question as the owner studies it: one of theirs, of everybody's, or one that they study already."""
-    query = newest(select(QuestionRow.id, RevisionRow.content, QuestionRow.article_id))
+    query = newest(select(QuestionRow.id, RevisionRow.content, QuestionRow.article_id, QuestionRow.owner))
     is_theirs = (QuestionRow.owner == owner) | QuestionRow.owner.is_(None) | _has_card(owner)
     row = db.session.execute(query.where(QuestionRow.id == question_id, USABLE, is_theirs)).one_or_none()
     if row is None:
         raise NotFoundError("question", question_id)
-    id, content, article_id = row
-    card = Card(id, article_id, question_from_json(content))
+    id, content, article_id, theirs = row
+    card = Card(id, article_id, question_from_json(content), has_owner=theirs is not None)
     known = _row(question_id, owner)
     return card if known is None else replace(card, **_state(known))
 
 
 def many(ids: Sequence[int], owner: str) -> list[Card]:
     """Cards of the owner's by their questions, in this order; what cannot be studied any more is left out."""
-    query = newest(select(QuestionRow.id, RevisionRow.content, QuestionRow.article_id))
+    query = newest(select(QuestionRow.id, RevisionRow.content, QuestionRow.article_id, QuestionRow.owner))
     rows = {row[0]: row for row in db.session.execute(query.where(QuestionRow.id.in_(ids), USABLE))}
     known = {row.question_id: row for row in _rows(owner, CardRow.question_id.in_(ids))}
     return [
-        Card(id, rows[id][2], question_from_json(rows[id][1]), **(_state(known[id]) if id in known else {}))
+        Card(
+            id,
+            rows[id][2],
+            question_from_json(rows[id][1]),
+            has_owner=rows[id][3] is not None,
+            **(_state(known[id]) if id in known else {}),
+        )
         for id in ids
         if id in rows
     ]
@@ -72,7 +78,8 @@ def fresh(owner: str, scope: Scope, *, today: date, most: int) -> list[int]:
     """The questions that were never studied, in the order of the set or the oldest first."""
     query = _fresh(select(QuestionRow.id), owner, today)
     if scope is None:
-        query = query.where((QuestionRow.owner == owner) | CardRow.id.is_not(None)).order_by(QuestionRow.id)
+        query = query.where((QuestionRow.owner == owner) | CardRow.id.is_not(None) | _is_begun(owner))
+        query = query.order_by(QuestionRow.id)
     else:
         query = query.join(MemberRow, MemberRow.question_id == QuestionRow.id).where(MemberRow.set_id == scope)
         query = query.order_by(MemberRow.position)
@@ -183,9 +190,10 @@ def bury(question_id: int, owner: str, day: date | None) -> None:
     _ensured(question_id, owner).buried = day
 
 
-def suspended(owner: str) -> list[int]:
-    """The questions whose cards are put aside, the newest first."""
-    query = select(CardRow.question_id).where(CardRow.owner == owner, CardRow.suspended.is_(True))
+def aside(owner: str, today: date) -> list[int]:
+    """The questions whose cards are put aside, for good or for this day, the newest first."""
+    is_aside = CardRow.suspended.is_(True) | (CardRow.buried == today)
+    query = select(CardRow.question_id).where(CardRow.owner == owner, is_aside)
     return list(db.session.execute(query.order_by(CardRow.id.desc())).scalars())
 
 
@@ -264,6 +272,13 @@ def _rows(owner: str, *conditions: ColumnElement[bool]) -> Sequence[CardRow]:
 
 def _has_card(owner: str) -> ColumnElement[bool]:
     return select(CardRow.id).where(CardRow.owner == owner, CardRow.question_id == QuestionRow.id).exists()
+
+
+def _is_begun(owner: str) -> ColumnElement[bool]:
+    """Whether a question is of an article of everybody's that the owner studies."""
+    begun = select(QuestionRow.article_id).join(CardRow, CardRow.question_id == QuestionRow.id)
+    mine = begun.where(CardRow.owner == owner, QuestionRow.owner.is_(None))
+    return QuestionRow.owner.is_(None) & QuestionRow.article_id.in_(mine.correlate(None).scalar_subquery())
 
 
 def _standing(query: Any) -> Any:

@@ -54,8 +54,9 @@ def forecast(owner: str, until: date) -> dict[date, int]:
 
 
 def stages(owner: str) -> dict[Stage, int]:
-    """How many cards of the owner's are at each stage."""
-    rows = db.session.execute(select(CardRow.stage, func.count()).where(CardRow.owner == owner).group_by(CardRow.stage))
+    """How many cards of the owner's are at each stage, without those that are put aside."""
+    mine = select(CardRow.stage, func.count()).where(CardRow.owner == owner, CardRow.suspended.is_(False))
+    rows = db.session.execute(mine.group_by(CardRow.stage))
     return {Stage(stage): int(count) for stage, count in rows}
 
 

@@ -50,7 +50,7 @@ def index() -> str:
     return render_template(
         "study/index.html",
         overview=study.overview(learner),
-        aside=study.aside(learner.owner),
+        aside=study.aside(learner),
         ready=next(iter(sets.shared()), None),
         now=learner.now,
     )
@@ -71,6 +71,18 @@ def card(id: int) -> str:
     """One card, due or not."""
     learner = here()
     return _card_page(study.get(id, learner.owner), learner, _scope())
+
+
+@pages.before_request
+def _remember_zone() -> None:
+    """The first review counts for the learner's own day already."""
+    viewer.remember_zone(request.form.get("zone", ""))
+
+
+@pages.get("/cards/<int:id>/check")
+def checked(id: int) -> Response:
+    """Lead whoever reloads a checked answer by its address to the card."""
+    return redirect(url_for(".card", id=id, set=_scope()))
 
 
 @pages.post("/cards/<int:id>/check")
@@ -124,6 +136,7 @@ def undo() -> Response:
     if id is None:
         flash(_("There is no rating to take back."), "note")
         return _on()
+    flash(_("The rating is taken back."), "note")
     return redirect(url_for(".card", id=id, set=_scope()), 303)
 
 
@@ -132,7 +145,7 @@ def missed(attempt_id: int) -> Response:
     """Have what was missed in a quiz be due now."""
     count = study.missed(attempt_id, here())
     flash(ngettext("%(num)s card is due now.", "%(num)s cards are due now.", count), "note")
-    return redirect(url_for(".index"), 303)
+    return redirect(url_for(".cards"), 303)
 
 
 @pages.get("/progress")
@@ -192,8 +205,7 @@ def _number(name: str) -> float:
 
 
 def _on() -> Response:
-    """On to the next card, by the clock that the browser told; or back to what is due."""
-    viewer.remember_zone(request.form.get("zone", ""))
+    """On to the next card, or back to what is due."""
     if request.form.get("back") == "index":
         return redirect(url_for(".index"), 303)
     return redirect(url_for(".cards", set=_scope()), 303)
@@ -224,6 +236,7 @@ def _card_page(
         ),
         set=sets.get(scope, learner.owner) if scope else None,
         due=study.due(scope, learner),
+        can_undo=study.can_undo(learner.owner),
         is_typed=held.is_typed and not question.options and not question.entries,
         given=given,
         marked=marked,
@@ -239,6 +252,8 @@ def _done_page(scope: int | None, learner: Learner) -> str:
         set=sets.get(scope, learner.owner) if scope else None,
         next=study.next_time(scope, learner),
         left=study.left_out(scope, learner),
+        can_undo=study.can_undo(learner.owner),
+        held=study.settings(learner.owner),
         now=learner.now,
     )
 

@@ -60,7 +60,7 @@ def columns(counts: Sequence[tuple[date, int]]) -> Columns:
                 round(width - SPACE, 2),
                 round(TOP + BARS - height, 1),
                 height,
-                is_dated=place % LABELLED == 0,
+                is_dated=place % LABELLED == 0 and place + LABELLED <= len(counts),
                 is_told=place == told,
             )
         )

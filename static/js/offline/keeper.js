@@ -8,12 +8,25 @@ const kept = panel || localStorage.getItem("quizgen-study") ? await import("./ke
 const state = (name) => {
   for (const told of panel.querySelectorAll("[data-state]")) told.hidden = told.dataset.state !== name;
 };
+// The button that was pressed is gone: what came of it is read on.
+const reached = (name) => {
+  state(name);
+  panel.querySelector("h2").focus();
+};
+const SENT = "quizgen-sent";
 const renew = async () => {
   const { sync } = await import("./sync.js");
   const sent = await sync(root);
   if (!panel || !sent) return;
-  const { one, told } = part("sent").dataset;
-  Object.assign(part("sent"), { hidden: false, textContent: sent > 1 ? told.replace("{count}", sent) : one });
+  // What is due is another now.
+  sessionStorage.setItem(SENT, sent);
+  location.reload();
+};
+const tellSent = () => {
+  const sent = Number(sessionStorage.getItem(SENT));
+  sessionStorage.removeItem(SENT);
+  const place = document.querySelector("[data-sent]");
+  if (sent) Object.assign(place, { hidden: false, textContent: sent > 1 ? place.dataset.told.replace("{count}", sent) : place.dataset.one });
 };
 
 const begin = async () => {
@@ -23,9 +36,9 @@ const begin = async () => {
     await navigator.serviceWorker.ready;
     kept.want();
     await renew();
-    state("on");
+    reached("on");
   } catch {
-    state("failed");
+    reached("failed");
   }
 };
 const end = async () => {
@@ -34,14 +47,15 @@ const end = async () => {
   await kept.forgetAll();
   for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
   for (const name of await caches.keys()) await caches.delete(name);
-  state("off");
+  reached("off");
 };
 
 if (panel) {
+  tellSent();
   if (!isSecureContext || !("serviceWorker" in navigator)) state("insecure");
   else state(kept.isWanted() ? "on" : "off");
   part("begin").addEventListener("click", begin);
-  part("end").addEventListener("click", () => end().catch(() => state("failed")));
+  part("end").addEventListener("click", () => end().catch(() => reached("failed")));
 }
 if (kept?.isWanted()) {
   await kept.forgetOthers(learner);

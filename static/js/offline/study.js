@@ -8,6 +8,9 @@ const root = page.dataset.root;
 let learner = "";
 let queue = [];
 let shownAt = 0;
+let hadAny = false;
+// How often it is tried again to send what waits, in milliseconds.
+const AGAIN = 30_000;
 
 const text = (element, words) => {
   element.textContent = words;
@@ -32,8 +35,9 @@ const tell = async () => {
 
 const show = () => {
   const [card] = queue;
-  part("card").hidden = !card;
-  part("done").hidden = Boolean(card);
+  part("card").hidden = part("keys").hidden = !card;
+  part("done").hidden = Boolean(card) || !hadAny;
+  part("empty").hidden = Boolean(card) || hadAny;
   text(part("left"), counted(part("left"), queue.length));
   if (!card) return;
   text(part("kind"), card.kind);
@@ -58,6 +62,7 @@ const show = () => {
     button.querySelector("small").textContent = card.waits[button.dataset.rating];
   }
   part("reveal").open = false;
+  part("asked").focus();
   shownAt = Date.now();
 };
 
@@ -85,7 +90,7 @@ const send = async () => {
   await tell();
 };
 
-part("reveal").addEventListener("toggle", () => part("reveal").open && part("back").focus());
+part("reveal").addEventListener("toggle", () => part("reveal").open && part("answer").focus());
 for (const button of page.querySelectorAll("[data-rating]")) {
   button.addEventListener("click", () => rate(Number(button.dataset.rating)));
 }
@@ -99,12 +104,16 @@ addEventListener("keydown", (event) => {
   } else if (reveal.open && /^[1-4]$/.test(event.key)) rate(Number(event.key));
 });
 addEventListener("online", send);
+document.addEventListener("visibilitychange", () => document.hidden || send());
+setInterval(async () => learner && (await reviews(learner)).length && send(), AGAIN);
+part("elsewhere").hidden = location.pathname.startsWith(`${root}/study`);
 
 const found = isWanted() ? await kept() : undefined;
 part("none").hidden = Boolean(found);
 if (found) {
   learner = found.learner;
   const done = new Set((await reviews(learner)).filter((review) => review.rating > 1).map((review) => review.question));
+  hadAny = found.cards.length > 0;
   queue = found.cards.filter((card) => !done.has(card.id));
   show();
 }
