@@ -11,7 +11,7 @@ LIBRARY_COVERAGE = echo "Coverage of the library in percent, at least 95:" && $(
 	--omit="quizgen/cli.py,quizgen/factory.py,quizgen/serving.py"
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_WARN_SCRIPT_LOCATION=1 $(BIN)/python -m pip --quiet
 
-.PHONY: help run test test-all check format quality bench bench-class bench-bank bench-exports bench-paper train setup setup-dev screenshots lock clean
+.PHONY: help run test test-all check format quality bench bench-class bench-bank bench-exports bench-paper bench-study train setup setup-dev screenshots lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -57,6 +57,9 @@ bench-exports: setup  ## print how long downloads of 1,000 questions take, again
 
 bench-paper: setup  ## print how fast a worksheet of 1,000 questions is made, against bare fpdf2
 	@$(BIN)/python -m bench.paper $(ARGS)
+
+bench-study: setup  ## print how fast a learner with 1,000 due cards gets the next one, on SQLite and PostgreSQL
+	@$(BIN)/python -m bench.study $(ARGS)
 
 train: setup  ## learn the order of questions from the judged ones, and write it
 	@$(BIN)/python -m bench.quality.train

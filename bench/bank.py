@@ -69,13 +69,13 @@ def fill(questions: int) -> None:
     sentences = [line for line in long_text(questions).replace("\n", " ").split(". ") if len(line) > 40]
     chance, articles = Random(1), 2 * questions // PER_ARTICLE
     owners = [OWNER if n % 2 == 0 else chance.choice(OTHERS) for n in range(articles)]
-    _insert(ArticleRow, [_article(n, owner) for n, owner in enumerate(owners, 1)])
+    insert_all(ArticleRow, [_article(n, owner) for n, owner in enumerate(owners, 1)])
     made = [(n, _question(n, chance.choice(sentences), chance)) for n in range(1, articles * PER_ARTICLE + 1)]
-    _insert(QuestionRow, [_row(n, one, owners[(n - 1) // PER_ARTICLE], chance) for n, one in made])
-    _insert(RevisionRow, [_revision(n, one) for n, one in made])
-    _insert(TagRow, [{"id": 1, "owner": OWNER, "name": "Year 9"}])
+    insert_all(QuestionRow, [_row(n, one, owners[(n - 1) // PER_ARTICLE], chance) for n, one in made])
+    insert_all(RevisionRow, [_revision(n, one) for n, one in made])
+    insert_all(TagRow, [{"id": 1, "owner": OWNER, "name": "Year 9"}])
     own = [n for n, _ in made if owners[(n - 1) // PER_ARTICLE] == OWNER]
-    _insert(TaggedRow, [{"tag_id": 1, "question_id": n} for n in own if chance.randrange(TAGGED) == 0])
+    insert_all(TaggedRow, [{"tag_id": 1, "question_id": n} for n in own if chance.randrange(TAGGED) == 0])
     db.session.commit()
 
 
@@ -108,7 +108,7 @@ def _revision(n: int, question: Question) -> dict[str, object]:
     return {"id": n, "question_id": n, "content": content, **told}
 
 
-def _insert(table: type[database.Base], rows: Sequence[dict[str, object]]) -> None:
+def insert_all(table: type[database.Base], rows: Sequence[dict[str, object]]) -> None:
     for start in range(0, len(rows), BATCH):
         db.session.execute(insert(table), rows[start : start + BATCH])
 

@@ -3,8 +3,9 @@
 import re
 
 import pytest
+from werkzeug.test import run_wsgi_app
 
-from bench import bank, classroom, exports, paper, speed
+from bench import bank, classroom, exports, paper, speed, study
 from bench.__main__ import _line
 from bench.long_text import long_text, renamed, sample_texts
 from bench.speed import Run, overhead, run_apart
@@ -79,6 +80,24 @@ def test_the_bank_is_measured_on_questions_that_each_look_finds(app):
     assert found["first page"] == 400
     assert found["search, common beginning"] > 0
     assert found["tag"] > 0
+
+
+def test_studying_is_measured_on_pages_that_show_what_is_due(app):
+    study.prepare(app)
+    with app.app_context():
+        study.fill(60, due=10)
+    pages = {name: request() for name, request in study.looks(app, runs=2).items()}
+    shown = {name: run_wsgi_app(app, environ, buffered=True) for name, environ in pages.items()}
+    assert {name: status for name, (_, status, _) in shown.items() if status != "200 OK"} == {"rating": "303 SEE OTHER"}
+    texts = {name: b"".join(body).decode() for name, (body, *_) in shown.items()}
+    assert "uid-1<" in texts["bare"]
+    assert "Who, " in texts["next card"]
+    assert "30 cards today" in texts["overview"]
+    assert "Cards in review</dt><dd>20<" in texts["progress"]
+    told = study.measure(app, runs=2)
+    assert list(told) == [name for name in pages if name != "bare"]
+    assert all(seconds > 0 and ratio > 0 for seconds, ratio in told.values())
+    assert study.line("overview", 0.2, 9.0) == "  overview               200.0 ms    9.0 (ABOVE 8) times the bare page"
 
 
 @pytest.mark.slow

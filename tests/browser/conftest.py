@@ -6,14 +6,21 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from quizgen.store import database
+from tests.conftest import app_in
+from tests.factories import NOW
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
@@ -68,6 +75,40 @@ class Server:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
             self.process = None
+
+
+class Silent(WSGIRequestHandler):
+    def log(self, type: str, message: str, *args: object) -> None:
+        pass
+
+
+class Clocked:
+    """The app in a thread of this process, by a clock that the test sets."""
+
+    def __init__(self, folder: Path, now: datetime) -> None:
+        self.now = now
+        self.app = app_in(folder, CLOCK=lambda: self.now, WTF_CSRF_ENABLED=True)
+        self.server = make_server("127.0.0.1", 0, self.app, threaded=True, request_handler=Silent)
+        self.thread = threading.Thread(target=self.server.serve_forever)
+        self.thread.start()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_port}"
+
+    def stop(self) -> None:
+        self.server.shutdown()
+        self.thread.join()
+        self.server.server_close()
+        database.close(self.app)
+
+
+@pytest.fixture
+def clocked(migrated: Path, tmp_path: Path) -> Iterator[Clocked]:
+    shutil.copytree(migrated, tmp_path / "instance")
+    clocked = Clocked(tmp_path / "instance", NOW)
+    yield clocked
+    clocked.stop()
 
 
 @pytest.fixture(scope="session")
