@@ -158,23 +158,24 @@ def test_a_card_that_was_suspended_in_anki_is_put_aside_here(stored, deck, tmp_p
     deck.sched.suspend_cards([cards(deck)[uids[0]].id])
     deck.sched.bury_cards([cards(deck)[uids[1]].id])
     anki.bring(in_deck(deck, tmp_path, legacy=False), ADA)
-    assert [card.question.uid for card in study.aside("ada")] == [uids[0]]
+    assert [card.question.uid for card in study.aside(ADA)] == [uids[0]]
     # Whatever is taken up there later: what is put aside here is taken up here.
     deck.sched.unsuspend_cards([cards(deck)[uids[0]].id])
     anki.bring(in_deck(deck, tmp_path, legacy=False), ADA)
-    assert len(study.aside("ada")) == 1
+    assert len(study.aside(ADA)) == 1
 
 
 def test_a_suspended_card_that_was_never_reviewed_is_put_aside_too(stored, deck, tmp_path):
     uid, card = next(iter(cards(deck).items()))
     deck.sched.suspend_cards([card.id])
     assert anki.bring(in_deck(deck, tmp_path, legacy=False), ADA) == BroughtBack(1, 0, 0, 0)
-    assert [card.question.uid for card in study.aside("ada")] == [uid]
+    assert [card.question.uid for card in study.aside(ADA)] == [uid]
     assert study.due(None, ADA) == Due(new=7)
 
 
-def test_a_deck_without_a_review_changes_nothing(stored, deck, tmp_path):
-    assert anki.bring(in_deck(deck, tmp_path, legacy=False), ADA) == BroughtBack(0, 0, 0, 0)
+def test_a_deck_without_a_review_is_refused_with_what_to_do_and_changes_nothing(stored, deck, tmp_path):
+    with pytest.raises(ImportFileError, match="Study the deck in Anki first"):
+        anki.bring(in_deck(deck, tmp_path, legacy=False), ADA)
     assert study.due(None, ADA) == Due(new=8)
 
 
