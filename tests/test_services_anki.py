@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from quizgen.errors import ImportFileError
-from quizgen.services import anki, articles, exports, sets, study
+from quizgen.services import anki, articles, exports, reviews, sets, study
 from quizgen.services.anki import BroughtBack
 from quizgen.services.study import Learner
 from quizgen.studying import Due, Rating, Stage
@@ -95,8 +95,8 @@ def test_what_was_reviewed_in_anki_stands_in_each_log_and_nothing_else(stored, d
     brought = anki.bring(export(deck, tmp_path, legacy=legacy), ADA)
     assert brought == BroughtBack(cards=8, reviews=sum(map(len, COURSES)), strange=0, passed_over=0)
     for uid, id in by_uid(stored).items():
-        assert told(study.log(id, "ada")) == of_anki(deck, uid)
-        assert study.get(id, "ada").memory == study.rebuild(id, "ada")
+        assert told(reviews.log(id, "ada")) == of_anki(deck, uid)
+        assert study.get(id, "ada").memory == reviews.rebuild(id, "ada")
 
 
 def test_each_memory_is_what_ankis_own_fsrs_makes_of_it(stored, deck, tmp_path):
@@ -125,17 +125,17 @@ def test_what_was_reviewed_here_before_and_after_is_kept_and_the_logs_become_one
     longest = ids[uids[7]]
     for number, delay in enumerate((-6 * DAY, 3 * DAY, 100 * DAY)):
         learner = replace(ADA, now=START + delay)
-        study.rate(longest, Rating.HARD, key=f"here-{number}", seen=number, seconds=3, learner=learner)
+        reviews.rate(longest, Rating.HARD, key=f"here-{number}", seen=number, seconds=3, learner=learner)
     learn(deck)
     anki.bring(in_deck(deck, tmp_path, legacy=False), ADA)
-    log = study.log(longest, "ada")
+    log = reviews.log(longest, "ada")
     here = [(START + delay, Rating.HARD, 3) for delay in (-6 * DAY, 3 * DAY, 100 * DAY)]
     assert told(log) == sorted([*here, *of_anki(deck, uids[7])])
     assert [one.key for one in log if not one.key.startswith("anki:")] == ["here-0", "here-1", "here-2"]
-    assert study.get(longest, "ada").memory == study.rebuild(longest, "ada")
+    assert study.get(longest, "ada").memory == reviews.rebuild(longest, "ada")
     # The last rating was given here, and can still be taken back.
-    assert study.undo(ADA) == longest
-    assert "here-2" not in [one.key for one in study.log(longest, "ada")]
+    assert reviews.undo(ADA) == longest
+    assert "here-2" not in [one.key for one in reviews.log(longest, "ada")]
 
 
 def test_the_same_file_again_changes_nothing_and_a_later_one_adds_what_is_new(stored, deck, tmp_path):
@@ -143,13 +143,13 @@ def test_the_same_file_again_changes_nothing_and_a_later_one_adds_what_is_new(st
     data = in_deck(deck, tmp_path, legacy=False)
     anki.bring(data, ADA)
     ids = by_uid(stored).values()
-    before = [(study.get(id, "ada"), study.log(id, "ada")) for id in ids]
+    before = [(study.get(id, "ada"), reviews.log(id, "ada")) for id in ids]
     assert anki.bring(data, ADA).reviews == 0
-    assert [(study.get(id, "ada"), study.log(id, "ada")) for id in ids] == before
+    assert [(study.get(id, "ada"), reviews.log(id, "ada")) for id in ids] == before
     card = next(iter(cards(deck).values()))
     answer(deck, card, GOOD, START + 60 * DAY)
     assert anki.bring(in_deck(deck, tmp_path, legacy=False), ADA).reviews == 1
-    assert len(study.log(by_uid(stored)[card.note().guid], "ada")) == 2
+    assert len(reviews.log(by_uid(stored)[card.note().guid], "ada")) == 2
 
 
 def test_a_card_that_was_suspended_in_anki_is_put_aside_here(stored, deck, tmp_path):
@@ -205,7 +205,7 @@ def test_another_learner_gets_nothing(stored, deck, tmp_path):
     articles.add(TEXT, title=None, published=None, owner="bo", now=START, analyse=analyse)
     # Who has the same article brings in what they reviewed, and it is theirs alone.
     assert anki.bring(data, replace(ADA, owner="bo")).cards == 8
-    assert all(study.log(id, "ada") == () for id in by_uid(stored).values())
+    assert all(reviews.log(id, "ada") == () for id in by_uid(stored).values())
     assert study.due(None, ADA) == Due(new=8)
 
 
@@ -213,7 +213,7 @@ def test_reviews_by_a_clock_that_ran_ahead_are_left_out(stored, deck, tmp_path):
     learn(deck)
     early = replace(ADA, now=START + 5 * MINUTE)
     anki.bring(in_deck(deck, tmp_path, legacy=False), early)
-    logs = [study.log(id, "ada") for id in by_uid(stored).values()]
+    logs = [reviews.log(id, "ada") for id in by_uid(stored).values()]
     assert sum(map(len, logs)) > 8
     assert all(one.reviewed <= early.now for log in logs for one in log)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.services import articles, progress, study
+from quizgen.services import articles, progress, reviews, study
 from quizgen.services.progress import Known, streak
 from quizgen.services.study import Learner
 from quizgen.studying import Rating, Stage, StudySettings, Tally
@@ -73,7 +73,7 @@ def stored(store):
 def rate(id, rating, learner=ADA):
     card = study.get(id, learner.owner)
     key = f"{id}-{card.memory.reviews}"
-    assert study.rate(id, rating, key=key, seen=card.memory.reviews, seconds=4, learner=learner)
+    assert reviews.rate(id, rating, key=key, seen=card.memory.reviews, seconds=4, learner=learner)
     return study.get(id, learner.owner).memory
 
 
@@ -245,7 +245,7 @@ def test_a_streak_counts_days_of_studying_by_the_learners_clock(stored):
 def test_a_rating_that_was_taken_back_leaves_no_trace(stored):
     made = list(ids(stored).values())
     rate(made[0], Rating.EASY)
-    study.undo(ADA)
+    reviews.undo(ADA)
     found = progress.of(ADA)
     assert (found.streak, sum(count for _, count in found.forecast)) == (0, 0)
     assert not any(tally.reviews for _, tally in found.days)

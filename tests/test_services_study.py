@@ -7,8 +7,9 @@ import pytest
 
 from quizgen.errors import NotFoundError, SettingsError
 from quizgen.people import Role
-from quizgen.services import accounts, articles, attempts, review, sets, study
-from quizgen.services.study import Learner, Sent
+from quizgen.services import accounts, articles, attempts, review, reviews, sets, study
+from quizgen.services.reviews import Sent
+from quizgen.services.study import Learner
 from quizgen.studying import Due, Memory, Rating, Stage, StudySettings, Terms
 from quizgen.taking import Choice, Feedback, Verdict
 from quizgen.types import Status
@@ -30,7 +31,7 @@ def stored():
 
 def rate(card, rating, learner=ADA, key=None):
     key = key or f"{card.question_id}-{card.memory.reviews}"
-    return study.rate(card.question_id, rating, key=key, seen=card.memory.reviews, seconds=4, learner=learner)
+    return reviews.rate(card.question_id, rating, key=key, seen=card.memory.reviews, seconds=4, learner=learner)
 
 
 def first(learner=ADA, scope=None):
@@ -132,7 +133,7 @@ def test_what_is_stored_is_what_the_log_adds_up_to(stored):
         card = first(learner)
         if card:
             rate(card, Rating(1 + number * 7 % 4), learner, key=str(number))
-            assert study.rebuild(card.question_id, "ada") == study.get(card.question_id, "ada").memory
+            assert reviews.rebuild(card.question_id, "ada") == study.get(card.question_id, "ada").memory
         moment += timedelta(hours=7)
     cards = study.queue(None, replace(ADA, now=moment + 400 * DAY), most=8)
     assert sum(card.memory.reviews for card in cards) > 40
@@ -143,7 +144,7 @@ def test_a_later_setting_changes_nothing_that_was(stored):
     rate(card, Rating.EASY)
     before = study.get(card.question_id, "ada").memory
     study.save("ada", StudySettings(terms=Terms(retention=0.7, steps=(3,))))
-    assert study.rebuild(card.question_id, "ada") == before
+    assert reviews.rebuild(card.question_id, "ada") == before
     assert study.outlook(first(), ADA)[Rating.AGAIN].due == NOW + 3 * MINUTE
 
 
@@ -152,7 +153,7 @@ def test_a_rating_that_is_sent_twice_or_late_counts_once(stored):
     assert rate(card, Rating.GOOD)
     assert not rate(card, Rating.GOOD)
     assert not rate(card, Rating.AGAIN, key="another tab")
-    assert len(study.log(card.question_id, "ada")) == 1
+    assert len(reviews.log(card.question_id, "ada")) == 1
 
 
 def test_the_last_rating_is_taken_back_and_the_one_before_it_too(stored):
@@ -160,11 +161,11 @@ def test_the_last_rating_is_taken_back_and_the_one_before_it_too(stored):
     rate(card, Rating.GOOD)
     once = study.get(card.question_id, "ada").memory
     rate(study.get(card.question_id, "ada"), Rating.GOOD)
-    assert study.undo(ADA) == card.question_id
+    assert reviews.undo(ADA) == card.question_id
     assert study.get(card.question_id, "ada").memory == once
-    assert study.undo(ADA) == card.question_id
+    assert reviews.undo(ADA) == card.question_id
     assert study.get(card.question_id, "ada").memory == Memory()
-    assert study.undo(ADA) is None
+    assert reviews.undo(ADA) is None
 
 
 def test_what_was_typed_is_marked_as_in_a_quiz(stored):
@@ -220,8 +221,8 @@ def test_what_was_missed_is_due_now_beyond_the_limit_of_the_day(stored):
     study.save("ada", StudySettings(new_a_day=0))
     assert study.due(None, ADA) == Due()
     attempt = take(stored, wrong=2)
-    assert study.missed(attempt.id, ADA) == 2
-    assert study.missed(attempt.id, ADA) == 2
+    assert reviews.missed(attempt.id, ADA) == 2
+    assert reviews.missed(attempt.id, ADA) == 2
     assert study.due(None, ADA) == Due(new=2)
 
 
@@ -230,19 +231,19 @@ def test_a_known_card_that_was_missed_is_due_and_remembers_what_it_was(stored):
     attempt = take(stored, wrong=1)
     (missed,) = attempt.missed
     before = study.get(missed.id, "ada").memory
-    study.missed(attempt.id, ADA)
+    reviews.missed(attempt.id, ADA)
     after = study.get(missed.id, "ada").memory
     assert (after.stability, after.day) == (before.stability, NOW.date())
     assert study.due(None, ADA) == Due(review=1)
-    assert study.rebuild(missed.id, "ada") == after
+    assert reviews.rebuild(missed.id, "ada") == after
 
 
 def test_it_is_done_by_itself_where_that_is_set(stored):
     attempt = take(stored, wrong=1)
-    study.after_quiz(attempt.id, ADA)
+    reviews.after_quiz(attempt.id, ADA)
     assert study.due(None, ADA) == Due(new=8)
     study.save("ada", StudySettings(takes_missed=True))
-    study.after_quiz(attempt.id, ADA)
+    reviews.after_quiz(attempt.id, ADA)
     assert first().question_id == attempt.missed[0].id
 
 
@@ -257,13 +258,13 @@ def test_reviews_made_offline_are_stored_once_each_with_their_own_times(stored):
     ]
     back = at(DAY)
     keys = [one.key for one in sent]
-    assert study.send(reversed(sent), back) == keys
-    assert study.send(sent, back) == keys
-    logs = [study.log(card.question_id, "ada") for card in cards]
+    assert reviews.send(reversed(sent), back) == keys
+    assert reviews.send(sent, back) == keys
+    logs = [reviews.log(card.question_id, "ada") for card in cards]
     assert [[(one.reviewed, one.rating) for one in log] for log in logs] == [
         [(NOW + number * MINUTE, Rating.GOOD)] for number in range(5)
     ]
-    assert all(study.rebuild(card.question_id, "ada").stage is Stage.LEARNING for card in cards)
+    assert all(reviews.rebuild(card.question_id, "ada").stage is Stage.LEARNING for card in cards)
 
 
 def test_a_review_from_the_future_counts_as_now_and_one_of_a_strange_card_is_let_go(stored):
@@ -272,8 +273,8 @@ def test_a_review_from_the_future_counts_as_now_and_one_of_a_strange_card_is_let
         Sent(card.question_id, Rating.GOOD, NOW + 900 * DAY, 3, "ahead"),
         Sent(99, Rating.GOOD, NOW, 3, "strange"),
     ]
-    assert set(study.send(sent, ADA)) == {"ahead", "strange"}
-    assert [one.reviewed for one in study.log(card.question_id, "ada")] == [NOW]
+    assert set(reviews.send(sent, ADA)) == {"ahead", "strange"}
+    assert [one.reviewed for one in reviews.log(card.question_id, "ada")] == [NOW]
 
 
 # Who learns
@@ -290,11 +291,11 @@ def test_a_guests_cards_become_the_accounts_and_two_logs_of_one_card_become_one(
     rate(study.get(both, rita.owner), Rating.GOOD, account, key="account")
     study.save("ada", StudySettings(new_a_day=7))
     accounts.claim("ada", rita)
-    assert [one.key for one in study.log(both, rita.owner)] == ["guest", "account"]
-    assert study.get(both, rita.owner).memory == study.rebuild(both, rita.owner)
+    assert [one.key for one in reviews.log(both, rita.owner)] == ["guest", "account"]
+    assert study.get(both, rita.owner).memory == reviews.rebuild(both, rita.owner)
     assert study.get(own, rita.owner).memory.reviews == 1
     assert study.settings(rita.owner).new_a_day == 7
-    assert study.log(both, "ada") == ()
+    assert reviews.log(both, "ada") == ()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from quizgen.people import Role
-from quizgen.services import accounts, articles, study
+from quizgen.services import accounts, articles, reviews, study
 from quizgen.studying import Rating, Stage
 from quizgen.types import QuestionKind
 from tests.factories import NOW, analyse, make_question, right_response
@@ -110,7 +110,7 @@ def owner_of(client):
 
 def log(app, client, id):
     with app.app_context():
-        return study.log(id, owner_of(client))
+        return reviews.log(id, owner_of(client))
 
 
 def memory(app, client, id):
@@ -366,7 +366,7 @@ def test_a_form_with_figures_that_no_page_has_breaks_nothing(app, ada, field):
     for id, value in enumerate(("", "x", "nan", "inf", "-inf", "1e999", "9" * 400), 1):
         action, fields = next(forms(page(ada, f"/study/cards/{id}"), "/rate"))
         assert ada.post(action, data=fields | {"rating": "3", field: value}).status_code == 303, value
-        assert all(0 <= one.seconds <= study.LONGEST_LOOK for one in log(app, ada, id))
+        assert all(0 <= one.seconds <= reviews.LONGEST_LOOK for one in log(app, ada, id))
 
 
 @pytest.mark.parametrize("address", ["/study/cards", "/study/cards/1"])

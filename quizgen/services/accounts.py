@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 
 from quizgen.errors import EmailTakenError
 from quizgen.people import Account, Role
-from quizgen.services import study
+from quizgen.services import reviews
 from quizgen.store import accounts as store
 from quizgen.store.database import transaction
 
@@ -83,5 +83,5 @@ def count_claimable(guest: str) -> int:
 def claim(guest: str, account: Account) -> None:
     """Make everything that a guest made the account's own."""
     with transaction():
-        study.take_over(guest, account.owner)
+        reviews.take_over(guest, account.owner)
         store.hand_over(guest, account.owner)

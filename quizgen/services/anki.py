@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from quizgen.errors import ImportFileError
 from quizgen.export.anki_history import AnkiReview, read
-from quizgen.services import study
+from quizgen.services import reviews, study
 from quizgen.services.study import Learner
 from quizgen.store import cards as store
 from quizgen.store.database import transaction
@@ -60,25 +60,24 @@ def bring(data: bytes, learner: Learner) -> BroughtBack:
     return BroughtBack(sum(map(len, known.values())), sum(new), strange, history.passed_over)
 
 
-def _by_uid(reviews: Iterable[AnkiReview]) -> dict[str, list[AnkiReview]]:
+def _by_uid(made: Iterable[AnkiReview]) -> dict[str, list[AnkiReview]]:
     found: dict[str, list[AnkiReview]] = defaultdict(list)
-    for one in reviews:
+    for one in made:
         found[one.uid].append(one)
     return found
 
 
-def _merge(id: int, reviews: Iterable[AnkiReview], learner: Learner) -> int:
+def _merge(id: int, made: Iterable[AnkiReview], learner: Learner) -> int:
     """Add reviews to the log of a card, by time; return how many it did not have."""
     days, terms = study.calendar(learner), study.settings(learner.owner).terms
     brought = [
-        Review(one.reviewed, days.day(one.reviewed), Rating(one.rating), terms, one.seconds, _key(one))
-        for one in reviews
+        Review(one.reviewed, days.day(one.reviewed), Rating(one.rating), terms, one.seconds, _key(one)) for one in made
     ]
     log = store.log(id, learner.owner)
     known = {one.key for one in log}
     new = [one for one in brought if one.key not in known]
     if new:
-        study.rewrite(id, study.merged(log, new), learner.owner)
+        reviews.rewrite(id, reviews.merged(log, new), learner.owner)
     return len(new)
 
 

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from quizgen.cards import scheduling
 from quizgen.cards.days import Calendar
-from quizgen.errors import NotFoundError, SettingsError
+from quizgen.errors import SettingsError
 from quizgen.quiz.marking import mark
 from quizgen.records import QuestionSet
-from quizgen.services import attempts, sets
+from quizgen.services import sets
 from quizgen.store import articles as article_store
 from quizgen.store import cards as store
+from quizgen.store import due as due_store
 from quizgen.store import sets as set_store
 from quizgen.store import studying
-from quizgen.store.cards import Scope
 from quizgen.store.database import transaction
-from quizgen.studying import Card, Due, Memory, Rating, Review, Stage, StudySettings
+from quizgen.store.due import Scope
+from quizgen.studying import Card, Due, Memory, Rating, Stage, StudySettings
 from quizgen.taking import Mark
 from quizgen.types import Article, NameAnswer
 
 # A card in its steps is shown so much earlier where nothing else is left; as Anki does.
 AHEAD = timedelta(minutes=20)
-# Nobody looks longer at a card; who does was away.
-LONGEST_LOOK = 600.0
 MOST_NEW, MOST_REVIEWS, LEAST_RETENTION, MOST_RETENTION = 1_000, 10_000, 0.7, 0.97
 MOST_STEPS, LONGEST_STEP = 5, 24 * 60
 LONGEST_NOTE = 500
@@ -52,17 +51,6 @@ class Overview:
     next: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A review as it was made without a connection."""
-
-    question_id: int
-    rating: Rating
-    reviewed: datetime
-    seconds: float
-    key: str
-
-
 def settings(owner: str) -> StudySettings:
     """What the learner has set."""
     return studying.settings(owner)
@@ -82,21 +70,21 @@ def calendar(learner: Learner) -> Calendar:
 
 def due(scope: Scope, learner: Learner) -> Due:
     """How many cards of a set, or of everything, wait today."""
-    today, left = _today(learner)
+    today, left = day_of(learner)
     tomorrow = calendar(learner).start(today + timedelta(days=1))
     return Due(
-        new=len(store.brought(learner.owner, scope, today=today))
-        + len(store.fresh(learner.owner, scope, today=today, most=left.new)),
-        learning=len(store.learning(learner.owner, scope, today=today, until=tomorrow)),
-        review=len(store.back(learner.owner, scope, today=today, most=left.review)),
+        new=len(due_store.brought(learner.owner, scope, today=today))
+        + len(due_store.fresh(learner.owner, scope, today=today, most=left.new)),
+        learning=len(due_store.learning(learner.owner, scope, today=today, until=tomorrow)),
+        review=len(due_store.back(learner.owner, scope, today=today, most=left.review)),
     )
 
 
 def overview(learner: Learner) -> Overview:
     """What waits today."""
-    today, left = _today(learner)
+    today, left = day_of(learner)
     mine = sets.list_for(learner.owner)
-    waiting = store.due_by_set(learner.owner, [one.id for one in mine], today)
+    waiting = due_store.due_by_set(learner.owner, [one.id for one in mine], today)
     by_set = [
         (one, _of_set(waiting, one.id, left), waiting.get((one.id, None), 0) > left.new) for one in mine if one.size
     ]
@@ -108,27 +96,27 @@ def queue(scope: Scope, learner: Learner, *, most: int) -> list[Card]:
     """The cards to study now, in order: those in their steps, those back after days, new ones; then steps ahead."""
     if scope is not None:
         set_store.readable_row(scope, learner.owner)
-    today, left = _today(learner)
+    today, left = day_of(learner)
     owner, now = learner.owner, learner.now
-    ids = store.learning(owner, scope, today=today, until=now)[:most]
+    ids = due_store.learning(owner, scope, today=today, until=now)[:most]
     if len(ids) < most:
-        ids += store.back(owner, scope, today=today, most=min(left.review, most - len(ids)))
+        ids += due_store.back(owner, scope, today=today, most=min(left.review, most - len(ids)))
     if len(ids) < most:
-        ids += store.brought(owner, scope, today=today)[: most - len(ids)]
+        ids += due_store.brought(owner, scope, today=today)[: most - len(ids)]
     if len(ids) < most:
-        ids += store.fresh(owner, scope, today=today, most=min(left.new, most - len(ids)))
+        ids += due_store.fresh(owner, scope, today=today, most=min(left.new, most - len(ids)))
     if len(ids) < most:
-        ids += store.learning(owner, scope, today=today, until=now + AHEAD, since=now)[: most - len(ids)]
+        ids += due_store.learning(owner, scope, today=today, until=now + AHEAD, since=now)[: most - len(ids)]
     return store.many(ids, owner)
 
 
 def next_time(scope: Scope, learner: Learner) -> datetime | None:
     """When the next card is due, where none is left now; None where nothing is planned."""
-    today, _ = _today(learner)
+    today, _ = day_of(learner)
     days, owner = calendar(learner), learner.owner
     # Steps are up to a day long.
-    steps = store.learning(owner, scope, today=today, until=learner.now + timedelta(days=1))
-    day = today + timedelta(days=1) if _is_over(scope, learner, today) else store.next_due(owner, scope, today)
+    steps = due_store.learning(owner, scope, today=today, until=learner.now + timedelta(days=1))
+    day = today + timedelta(days=1) if _is_over(scope, learner, today) else due_store.next_due(owner, scope, today)
     moments = [card.memory.due for card in store.many(steps[:1], owner)] + [days.start(day) if day else None]
     return min((moment for moment in moments if moment), default=None)
 
@@ -137,16 +125,16 @@ def _is_over(scope: Scope, learner: Learner, today: date) -> bool:
     """Whether cards wait that the limits of the day, or the learner, put off till tomorrow."""
     held, left = settings(learner.owner), left_out(scope, learner)
     is_left = (left.new and held.new_a_day) or (left.review and held.reviews_a_day)
-    return bool(is_left) or store.is_any_buried(learner.owner, scope, today)
+    return bool(is_left) or due_store.is_any_buried(learner.owner, scope, today)
 
 
 def left_out(scope: Scope, learner: Learner) -> Due:
     """How many cards wait that the limits of the day leave for tomorrow."""
-    today, left = _today(learner)
+    today, left = day_of(learner)
     owner = learner.owner
     return Due(
-        new=max(0, len(store.fresh(owner, scope, today=today, most=MOST_NEW)) - left.new),
-        review=max(0, len(store.back(owner, scope, today=today, most=MOST_REVIEWS)) - left.review),
+        new=max(0, len(due_store.fresh(owner, scope, today=today, most=MOST_NEW)) - left.new),
+        review=max(0, len(due_store.back(owner, scope, today=today, most=MOST_REVIEWS)) - left.review),
     )
 
 
@@ -176,61 +164,9 @@ def check(question_id: int, given: str, owner: str) -> Mark:
     return mark(card.question, given, others=others, near=NEAR)
 
 
-def rate(question_id: int, rating: Rating, *, key: str, seen: int, seconds: float, learner: Learner) -> bool:
-    """Store a rating and when the card comes back; return whether it was.
-
-    It is not where it was sent twice, or where the card has been rated since it was shown: `seen` tells how many
-    reviews it had then.
-    """
-    with transaction():
-        card = _locked(question_id, learner.owner)
-        if card.memory.reviews != seen or store.has_key(question_id, learner.owner, key):
-            return False
-        _record(card, rating, key=key, seconds=seconds, learner=learner)
-        return True
-
-
-def send(reviews: Iterable[Sent], learner: Learner) -> list[str]:
-    """Store reviews that were made without a connection, each once, and return the keys of those that are stored.
-
-    Those of cards that cannot be studied any more count as stored: nothing is gained by sending them again.
-    """
-    stored: list[str] = []
-    for one in sorted(reviews, key=lambda one: one.reviewed):
-        # Made in the future they were made by a wrong clock.
-        at = replace(learner, now=min(one.reviewed, learner.now))
-        try:
-            with transaction():
-                card = _locked(one.question_id, learner.owner)
-                if not store.has_key(one.question_id, learner.owner, one.key):
-                    _record(card, one.rating, key=one.key, seconds=one.seconds, learner=at)
-        except NotFoundError:
-            pass
-        stored.append(one.key)
-    return stored
-
-
-def undo(learner: Learner) -> int | None:
-    """Take the last rating back; return its question, None where there is none."""
-    with transaction():
-        id = store.last_reviewed(learner.owner)
-        if id is None:
-            return None
-        log = list(store.log(id, learner.owner))
-        last = max(place for place, one in enumerate(log) if one.rating is not None)
-        rewrite(id, log[:last] + log[last + 1 :], learner.owner)
-        store.bury(id, learner.owner, None)
-        return id
-
-
-def can_undo(owner: str) -> bool:
-    """Whether there is a rating to take back."""
-    return store.last_reviewed(owner) is not None
-
-
 def bury(question_id: int, learner: Learner) -> None:
     """Put a card aside until tomorrow."""
-    today, _ = _today(learner)
+    today, _ = day_of(learner)
     with transaction():
         store.get(question_id, learner.owner)
         store.bury(question_id, learner.owner, today)
@@ -254,7 +190,7 @@ def resume(question_id: int, owner: str) -> None:
 
 def aside(learner: Learner) -> list[Card]:
     """The cards that are put aside, until they are taken up or for today, the newest first."""
-    today, _ = _today(learner)
+    today, _ = day_of(learner)
     return store.many(store.aside(learner.owner, today), learner.owner)
 
 
@@ -266,78 +202,11 @@ def report(question_id: int, note: str, learner: Learner) -> None:
         store.suspend(question_id, learner.owner, is_suspended=True)
 
 
-def missed(attempt_id: int, learner: Learner) -> int:
-    """Have what was missed in an attempt of the learner's be due now; return how many cards.
-
-    Raises NotFoundError where the learner may not see yet what was right.
-    """
-    attempt = attempts.get(attempt_id, learner.owner, learner.now)
-    if not attempt.finished or not attempt.shows_marks(learner.now):
-        raise NotFoundError("quiz", attempt_id)
-    with transaction():
-        for asked in attempt.missed:
-            _bring_forward(asked.id, asked.question.uid, f"missed:{attempt_id}", learner)
-    return len(attempt.missed)
-
-
-def after_quiz(attempt_id: int, learner: Learner) -> None:
-    """Do what `missed` does where the learner has set that it is done by itself."""
-    attempt = attempts.get(attempt_id, learner.owner, learner.now)
-    if settings(learner.owner).takes_missed and attempt.shows_marks(learner.now):
-        missed(attempt_id, learner)
-
-
-def _bring_forward(question_id: int, uid: str, key: str, learner: Learner) -> None:
-    before = store.ensure(question_id, learner.owner)
-    if store.has_key(question_id, learner.owner, key):
-        return
-    today, _ = _today(learner)
-    review = Review(learner.now, today, None, settings(learner.owner).terms, key=key)
-    after = scheduling.applied(before, review, seed=uid)
-    store.record(question_id, learner.owner, review, after, before=before.stage)
-    store.suspend(question_id, learner.owner, is_suspended=False)
-
-
-def log(question_id: int, owner: str) -> tuple[Review, ...]:
-    """The reviews of a card, the earliest first."""
-    return store.log(question_id, owner)
-
-
-def rebuild(question_id: int, owner: str) -> Memory:
-    """What the log of a card adds up to; it equals what is stored."""
-    return scheduling.replay(store.log(question_id, owner), seed=_uid(question_id, owner))[1]
-
-
-def take_over(guest: str, owner: str) -> None:
-    """Make a guest's cards an account's: where both have studied a question the two logs become one."""
-    for id in store.studied(guest):
-        theirs = store.log(id, owner)
-        if not store.has(id, owner):
-            store.hand_over(id, guest, owner)
-            continue
-        mine = store.log(id, guest)
-        store.drop(id, guest)
-        rewrite(id, merged(theirs, mine), owner)
-    studying.hand_over(guest, owner)
-
-
-def merged(*logs: Iterable[Review]) -> list[Review]:
-    """Several logs of one card as one, by time, each review once."""
-    found = {one.key: one for log in logs for one in log}
-    return sorted(found.values(), key=lambda one: one.reviewed)
-
-
-def rewrite(question_id: int, log: Sequence[Review], owner: str) -> None:
-    """Give a card another log, within a transaction; what is known of it follows."""
-    stages, memory = scheduling.replay(log, seed=_uid(question_id, owner))
-    store.rewrite(question_id, owner, log, stages, memory)
-
-
-def _today(learner: Learner) -> tuple[date, Due]:
+def day_of(learner: Learner) -> tuple[date, Due]:
     """The day of studying, and how many cards it has room for yet."""
     held = settings(learner.owner)
     today = Calendar(learner.zone, held.rollover).day(learner.now)
-    new, back = store.done(learner.owner, today)
+    new, back = due_store.done(learner.owner, today)
     return today, Due(new=max(0, held.new_a_day - new), review=max(0, held.reviews_a_day - back))
 
 
@@ -350,25 +219,6 @@ def _of_set(waiting: Mapping[tuple[int, Stage | None], int], id: int, left: Due)
         learning=count(Stage.LEARNING, Stage.RELEARNING),
         review=min(count(Stage.REVIEW), left.review),
     )
-
-
-def _locked(question_id: int, owner: str) -> Card:
-    """A card that nobody else changes before the transaction ends."""
-    card = store.get(question_id, owner)
-    return replace(card, memory=store.ensure(question_id, owner))
-
-
-def _record(card: Card, rating: Rating, *, key: str, seconds: float, learner: Learner) -> None:
-    held = settings(learner.owner)
-    day = Calendar(learner.zone, held.rollover).day(learner.now)
-    look = min(max(seconds, 0.0), LONGEST_LOOK)
-    review = Review(learner.now.astimezone(UTC), day, rating, held.terms, look, key)
-    after = scheduling.applied(card.memory, review, seed=card.question.uid)
-    store.record(card.question_id, learner.owner, review, after, before=card.memory.stage)
-
-
-def _uid(question_id: int, owner: str) -> str:
-    return store.get(question_id, owner).question.uid
 
 
 def _check(settings: StudySettings) -> None:

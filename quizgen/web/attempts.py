@@ -9,7 +9,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizgen.errors import NotFoundError, UnreadableAnswerError
-from quizgen.services import accounts, attempts, exports, study
+from quizgen.services import accounts, attempts, exports, reviews
 from quizgen.services.study import Learner
 from quizgen.taking import Attempt, AttemptQuestion, Feedback
 from quizgen.types import Article
@@ -87,7 +87,7 @@ def respond(id: int, n: int) -> Response | tuple[str, int]:
 @pages.post("/finish")
 def finish(id: int) -> Response:
     attempts.finish(id, viewer.owner(), clock.now())
-    study.after_quiz(id, Learner(viewer.owner(), clock.now(), viewer.time_zone()))
+    reviews.after_quiz(id, Learner(viewer.owner(), clock.now(), viewer.time_zone()))
     return redirect(url_for(".result", id=id), 303)
 
 

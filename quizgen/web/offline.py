@@ -17,8 +17,9 @@ from flask import Blueprint, Flask, Response, abort, current_app, jsonify, rende
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
+from quizgen.services import reviews as review_service
 from quizgen.services import study
-from quizgen.services.study import Sent
+from quizgen.services.reviews import Sent
 from quizgen.studying import Card, Rating
 from quizgen.types import Article
 from quizgen.web import viewer
@@ -62,7 +63,7 @@ def reviews() -> Response:
     if not isinstance(told, dict) or told.get("learner") != mark_of(viewer.owner()):
         # Of somebody who used this browser before.
         abort(409)
-    return jsonify(stored=study.send(_sent(told.get("reviews")), here()))
+    return jsonify(stored=review_service.send(_sent(told.get("reviews")), here()))
 
 
 @pages.get("/service-worker.js")

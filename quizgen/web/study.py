@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from quizgen.errors import SettingsError, UnreadableAnswerError
-from quizgen.services import sets, study
+from quizgen.services import reviews, sets, study
 from quizgen.services.progress import of as progress_of
 from quizgen.services.study import Learner
 from quizgen.studying import Card, Memory, Rating
@@ -101,7 +101,7 @@ def check(id: int) -> str | tuple[str, int]:
 def rate(id: int) -> Response:
     learner = here()
     seconds = (learner.now.timestamp() * 1000 - _number("shown")) / 1000
-    is_stored = study.rate(
+    is_stored = reviews.rate(
         id, _rating(), key=request.form.get("key", "")[:64], seen=int(_number("seen")), seconds=seconds, learner=learner
     )
     if not is_stored:
@@ -132,7 +132,7 @@ def put_aside(id: int, action: str) -> Response:
 
 @pages.post("/undo")
 def undo() -> Response:
-    id = study.undo(here())
+    id = reviews.undo(here())
     if id is None:
         flash(_("There is no rating to take back."), "note")
         return _on()
@@ -143,7 +143,7 @@ def undo() -> Response:
 @pages.post("/missed/<int:attempt_id>")
 def missed(attempt_id: int) -> Response:
     """Have what was missed in a quiz be due now."""
-    count = study.missed(attempt_id, here())
+    count = reviews.missed(attempt_id, here())
     flash(ngettext("%(num)s card is due now.", "%(num)s cards are due now.", count), "note")
     return redirect(url_for(".cards"), 303)
 
@@ -236,7 +236,7 @@ def _card_page(
         ),
         set=sets.get(scope, learner.owner) if scope else None,
         due=study.due(scope, learner),
-        can_undo=study.can_undo(learner.owner),
+        can_undo=reviews.can_undo(learner.owner),
         is_typed=held.is_typed and not question.options and not question.entries,
         given=given,
         marked=marked,
@@ -252,7 +252,7 @@ def _done_page(scope: int | None, learner: Learner) -> str:
         set=sets.get(scope, learner.owner) if scope else None,
         next=study.next_time(scope, learner),
         left=study.left_out(scope, learner),
-        can_undo=study.can_undo(learner.owner),
+        can_undo=reviews.can_undo(learner.owner),
         held=study.settings(learner.owner),
         now=learner.now,
     )

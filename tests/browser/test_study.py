@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from quizgen.services import articles, study
+from quizgen.services import articles, reviews, study
 from quizgen.store.database import db
 from quizgen.store.models import ArticleRow
 from quizgen.studying import Rating
@@ -130,7 +130,7 @@ def test_a_learner_studies_by_keyboard_and_finds_two_days_later_exactly_what_is_
     know(page, "4")
     with clocked.app.app_context():
         who = article_owner()
-        rated = {id: [one.rating for one in study.log(id, who)] for id in KEYS}
+        rated = {id: [one.rating for one in reviews.log(id, who)] for id in KEYS}
     assert rated == {
         id: [Rating(rating)] for id, rating in zip(KEYS, (4, 3, 3, 1, 4, 2, 4, 4), strict=True)
     }  # fmt: skip
@@ -177,7 +177,7 @@ def test_keys_that_mean_something_else_rate_nothing(learner, clocked):
     page.locator("#note").press("3")
     assert page.input_value("#note") == "3"
     with clocked.app.app_context():
-        assert study.log(1, article_owner()) == ()
+        assert reviews.log(1, article_owner()) == ()
 
 
 def test_a_rating_that_is_pressed_twice_counts_once(learner, clocked):
@@ -189,7 +189,7 @@ def test_a_rating_that_is_pressed_twice_counts_once(learner, clocked):
     assert page.locator(".notice:visible").count() == 0
     assert shown(page) == 2
     with clocked.app.app_context():
-        assert len(study.log(1, article_owner())) == 1
+        assert len(reviews.log(1, article_owner())) == 1
 
 
 def swipe(page, right, down=0, start=(180, 330)):
@@ -222,7 +222,7 @@ def test_swipes_show_the_answer_and_rate_good_and_again(learner, clocked):
         swipe(page, -130)
     assert shown(page) == 3
     with clocked.app.app_context():
-        logs = [study.log(id, article_owner()) for id in (1, 2)]
+        logs = [reviews.log(id, article_owner()) for id in (1, 2)]
     assert [[one.rating for one in log] for log in logs] == [[Rating.GOOD], [Rating.AGAIN]]
 
 
