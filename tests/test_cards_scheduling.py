@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from quizgen.cards import scheduling
 from quizgen.cards.days import Calendar
-from quizgen.cards.scheduling import after, brought_forward, outlook, recall, replay
+from quizgen.cards.scheduling import after, brought_forward, outlook, replay
 from quizgen.studying import Memory, Rating, Review, Stage, Terms
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -137,13 +137,6 @@ def test_what_is_brought_forward_is_due_and_keeps_all_else():
     learning = rated(Memory(), R.GOOD)
     assert brought_forward(learning, now=NOON, day=TODAY).due == NOON
     assert brought_forward(Memory(), now=NOON, day=TODAY) == Memory(day=TODAY)
-
-
-def test_the_chance_of_knowing_a_card_is_90_percent_after_as_many_days_as_its_stability():
-    known = replace(rated(Memory(), R.EASY), stability=8.0)
-    assert recall(known, TODAY) == 1
-    assert recall(known, TODAY + timedelta(days=8)) == pytest.approx(0.9)
-    assert recall(Memory(), TODAY) is None
 
 
 # Anki's own scheduler

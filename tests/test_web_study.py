@@ -800,7 +800,7 @@ def test_progress_tells_how_much_was_still_known_and_what_is_weak(ada, moment):
     assert "Days in a row" not in figures(text)
     assert table(text, "week by week") == [("11 Mar", "50 %", "2")]
     assert table(text, "the weakest first") == [("Date", "0 %", "1"), ("Multiple choice", "100 %", "1")]
-    assert table(text, "<th>Article</th>") == [("A new bridge", "50 %", "2")]
+    assert table(text, '<th scope="col">Article</th>') == [("A new bridge", "50 %", "2")]
 
 
 def test_progress_is_ones_own(app, ada):

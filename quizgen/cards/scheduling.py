@@ -66,13 +66,6 @@ def brought_forward(memory: Memory, *, now: datetime, day: date) -> Memory:
     return replace(memory, due=due, day=min(memory.day or day, day))
 
 
-def recall(memory: Memory, day: date) -> float | None:
-    """How likely the card is known on a day, from 0 to 1; None of one that was never seen."""
-    if memory.stability is None or memory.last is None:
-        return None
-    return _scheduler(Terms()).get_card_retrievability(_card(memory), _moment(max(day, memory.last)))
-
-
 def _reviewed(memory: Memory, rating: Rating, today: date, terms: Terms) -> fsrs.Card:
     card, _ = _scheduler(terms).review_card(_card(memory), RATINGS[rating], _moment(today))
     return card

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from quizgen.cards import scheduling
-from quizgen.cards.days import Calendar
 from quizgen.errors import NotFoundError
 from quizgen.services import attempts
-from quizgen.services.study import Learner, day_of, settings
+from quizgen.services.study import Learner, calendar, day_of, settings
 from quizgen.store import cards as store
 from quizgen.store import studying
 from quizgen.store.database import transaction
@@ -157,10 +156,9 @@ def _locked(question_id: int, owner: str) -> Card:
 
 
 def _record(card: Card, rating: Rating, *, key: str, seconds: float, learner: Learner) -> None:
-    held = settings(learner.owner)
-    day = Calendar(learner.zone, held.rollover).day(learner.now)
+    day, terms = calendar(learner).day(learner.now), settings(learner.owner).terms
     look = min(max(seconds, 0.0), LONGEST_LOOK)
-    review = Review(learner.now.astimezone(UTC), day, rating, held.terms, look, key)
+    review = Review(learner.now.astimezone(UTC), day, rating, terms, look, key)
     after = scheduling.applied(card.memory, review, seed=card.question.uid)
     store.record(card.question_id, learner.owner, review, after, before=card.memory.stage)
 

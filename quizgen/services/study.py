@@ -1,4 +1,4 @@
-"""What a learner does with flashcards: study what is due, rate, undo, put aside, say that a question is wrong."""
+"""What a learner does with flashcards: study what is due, put aside, say that a question is wrong, set the pace."""
 
 from __future__ import annotations
 
@@ -150,9 +150,8 @@ def articles_of(cards: Iterable[Card]) -> dict[int, Article]:
 
 def outlook(card: Card, learner: Learner) -> dict[Rating, Memory]:
     """What each rating would lead to now."""
-    held = settings(learner.owner)
-    today = Calendar(learner.zone, held.rollover).day(learner.now)
-    return scheduling.outlook(card.memory, now=learner.now, day=today, terms=held.terms, seed=card.question.uid)
+    today, terms = calendar(learner).day(learner.now), settings(learner.owner).terms
+    return scheduling.outlook(card.memory, now=learner.now, day=today, terms=terms, seed=card.question.uid)
 
 
 def check(question_id: int, given: str, owner: str) -> Mark:
@@ -204,8 +203,7 @@ def report(question_id: int, note: str, learner: Learner) -> None:
 
 def day_of(learner: Learner) -> tuple[date, Due]:
     """The day of studying, and how many cards it has room for yet."""
-    held = settings(learner.owner)
-    today = Calendar(learner.zone, held.rollover).day(learner.now)
+    held, today = settings(learner.owner), calendar(learner).day(learner.now)
     new, back = due_store.done(learner.owner, today)
     return today, Due(new=max(0, held.new_a_day - new), review=max(0, held.reviews_a_day - back))
 

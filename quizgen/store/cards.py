@@ -1,4 +1,4 @@
-"""Flashcards: which wait, what is known of each, and the log of their reviews."""
+"""Flashcards: what is known of each, and the log of its reviews."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from sqlalchemy.exc import IntegrityError
 
 from quizgen.errors import NotFoundError
 from quizgen.store.bank import USABLE, newest
-from quizgen.store.codec import question_from_json
+from quizgen.store.codec import question_from_json, terms_from_json
 from quizgen.store.database import db
 from quizgen.store.due import standing
 from quizgen.store.models import QuestionRow, RevisionRow
 from quizgen.store.study_models import CardRow, ReviewRow
-from quizgen.studying import Card, Memory, Rating, Review, Stage, Terms
+from quizgen.studying import Card, Memory, Rating, Review, Stage
 
 
 def get(question_id: int, owner: str) -> Card:
@@ -207,8 +207,8 @@ def _remember(row: CardRow, memory: Memory) -> None:
 
 
 def _review(row: ReviewRow) -> Review:
-    terms = Terms(**{**row.terms, "steps": tuple(row.terms["steps"]), "relearning": tuple(row.terms["relearning"])})
-    return Review(row.reviewed, row.day, Rating(row.rating) if row.rating else None, terms, row.seconds, row.key)
+    rating, terms = Rating(row.rating) if row.rating else None, terms_from_json(row.terms)
+    return Review(row.reviewed, row.day, rating, terms, row.seconds, row.key)
 
 
 def _review_row(card_id: int, number: int, review: Review, before: Stage) -> ReviewRow:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from quizgen.answers import codec
+from quizgen.studying import Terms
 from quizgen.taking import Counting, ExtraTime, Feedback, Rules, Settings
 from quizgen.types import Clause, Fact, FactKind, Question, QuestionKind, Span, Status
 
@@ -96,3 +97,8 @@ def settings_from_json(data: Mapping[str, Any]) -> Settings:
             "rules": Rules(**data["rules"]),
         }
     )
+
+
+def terms_from_json(data: Mapping[str, Any]) -> Terms:
+    """The terms of a review that `asdict` wrote."""
+    return Terms(**{**data, "steps": tuple(data["steps"]), "relearning": tuple(data["relearning"])})

@@ -8,9 +8,10 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
+from quizgen.store.codec import terms_from_json
 from quizgen.store.database import db
 from quizgen.store.study_models import ReportRow, StudySettingsRow
-from quizgen.studying import Report, StudySettings, Terms
+from quizgen.studying import Report, StudySettings
 
 
 def settings(owner: str) -> StudySettings:
@@ -18,9 +19,7 @@ def settings(owner: str) -> StudySettings:
     row = db.session.get(StudySettingsRow, owner)
     if row is None:
         return StudySettings()
-    terms = row.settings["terms"]
-    steps = {name: tuple(terms[name]) for name in ("steps", "relearning")}
-    return StudySettings(**{**row.settings, "terms": Terms(**{**terms, **steps})})
+    return StudySettings(**{**row.settings, "terms": terms_from_json(row.settings["terms"])})
 
 
 def save(owner: str, settings: StudySettings) -> None:

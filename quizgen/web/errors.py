@@ -89,7 +89,7 @@ def _too_large(_error: HTTPException) -> Page:
     return _page(
         413,
         _("That is too large"),
-        _("Up to 1,000,000 characters can be pasted, and files have up to 4 MB. Go back and take a part of it."),
+        _("Up to 1,000,000 characters can be pasted; beside a file field stands how large a file may be. Take a part."),
     )
 
 

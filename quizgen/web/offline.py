@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from quizgen.studying import Card, Rating
 from quizgen.types import Article
 from quizgen.web import viewer
 from quizgen.web.arranging import Solved, solution
+from quizgen.web.bounds import LARGEST
 from quizgen.web.highlight import Excerpt, excerpt
 from quizgen.web.study import here
 from quizgen.web.wording import KINDS, mixed, options, parted, wait
@@ -33,7 +36,9 @@ pages = Blueprint("offline", __name__)
 # A day of studying, and then some.
 MOST_KEPT, MOST_SENT = 300, 2_000
 # As long as the store takes.
-LONGEST_KEY = 64
+KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
+# Nobody studied here before; what a wrong clock says is no time to reckon with.
+EARLIEST = 2020
 SCRIPTS = ("offline/study.js", "offline/kept.js", "offline/sync.js", "theme.js")
 
 
@@ -161,10 +166,10 @@ def _sent(told: object) -> Iterator[Sent]:
 
 
 def _review(told: Mapping[str, Any]) -> Sent:
-    reviewed = datetime.fromisoformat(str(told["reviewed"]))
-    if reviewed.tzinfo is None:
-        raise ValueError(reviewed)
-    key = str(told["key"])
-    if not 0 < len(key) <= LONGEST_KEY:
-        raise ValueError(key)
-    return Sent(int(told["question"]), Rating(int(told["rating"])), reviewed, float(told["seconds"]), key)
+    """A review as our page sends it; anything else is a ValueError, before a database is asked what it cannot hold."""
+    reviewed, key = datetime.fromisoformat(str(told["reviewed"])), str(told["key"])
+    question, seconds = int(told["question"]), float(told["seconds"])
+    is_possible = reviewed.tzinfo is not None and reviewed.year >= EARLIEST and isfinite(seconds)
+    if not is_possible or not 0 < question <= LARGEST or not KEY.fullmatch(key):
+        raise ValueError(told)
+    return Sent(question, Rating(int(told["rating"])), reviewed, seconds, key)

@@ -44,6 +44,12 @@ class Side:
     shown: int
 
 
+@pages.before_request
+def _remember_zone() -> None:
+    """The first review counts for the learner's own day already."""
+    viewer.remember_zone(request.form.get("zone", ""))
+
+
 @pages.get("")
 def index() -> str:
     learner = here()
@@ -71,12 +77,6 @@ def card(id: int) -> str:
     """One card, due or not."""
     learner = here()
     return _card_page(study.get(id, learner.owner), learner, _scope())
-
-
-@pages.before_request
-def _remember_zone() -> None:
-    """The first review counts for the learner's own day already."""
-    viewer.remember_zone(request.form.get("zone", ""))
 
 
 @pages.get("/cards/<int:id>/check")
@@ -121,7 +121,7 @@ def put_aside(id: int, action: str) -> Response:
         flash(_("That card is put aside until you take it up again, on the page “Study”."), again)
     elif action == "report":
         study.report(id, request.form.get("note", ""), learner)
-        flash(_("Thank you. Whoever has the question sees it in their review; your card is put aside."), again)
+        flash(_told_of_report(study.get(id, learner.owner)), again)
     elif action == "resume":
         study.resume(id, learner.owner)
         flash(_("The card is back."), "note")
@@ -174,6 +174,12 @@ def save() -> Response | tuple[str, int]:
         return _settings_page(request.form, error), 422
     flash(_("Saved. It holds for the reviews from now on."), "note")
     return redirect(url_for(".index"), 303)
+
+
+def _told_of_report(card: Card) -> str:
+    if card.has_owner:
+        return str(_("Thank you. Whoever has the question sees it in their review; your card is put aside."))
+    return str(_("Your card is put aside. The set is everybody's, and nobody reviews it."))
 
 
 def here() -> Learner:

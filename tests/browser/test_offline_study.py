@@ -156,12 +156,18 @@ def test_the_site_can_be_installed_as_an_app(learner):
     assert [error["errorId"] for error in found] == ["in-incognito"]
 
 
-def test_a_rating_on_the_ordinary_page_is_kept_when_the_connection_is_gone(learner, own_server):
+@pytest.mark.parametrize("is_server_gone", [True, False], ids=["the server is gone", "the device is offline"])
+def test_a_rating_on_the_ordinary_page_is_kept_when_it_does_not_get_through(learner, own_server, is_server_gone):
     learner.goto("/study/cards")
     learner.locator("[data-reveal] > summary").click()
-    learner.context.set_offline(True)
+    if is_server_gone:
+        own_server.kill()
+    else:
+        learner.context.set_offline(True)
     learner.get_by_role("button", name="Good").click()
     expect(learner.get_by_text("1 review is kept in this browser")).to_be_visible()
+    if is_server_gone:
+        own_server.start()
     learner.context.set_offline(False)
     learner.goto("/study")
     expect(learner.get_by_text("1 review that you made without a connection was sent.")).to_be_visible()
