@@ -215,7 +215,7 @@ def test_of_a_note_and_its_copy_the_original_counts():
     assert read(package(made)).foreign == 2
 
 
-@pytest.mark.parametrize("guid", [None, b"uid-1", "", "x" * 65, "x" * 100_000])
+@pytest.mark.parametrize("guid", [None, b"uid-1", "", "x" * 65, "a\0b", "x" * 100_000])
 def test_a_note_without_a_uid_is_none_of_ours(guid):
     made = database([(1, guid, QUESTION, 0, 0, "", fields(""))], [card(1, 1)], [entry(0)])
     assert read(package(made)) == AnkiHistory((), foreign=1)

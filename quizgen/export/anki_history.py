@@ -162,8 +162,8 @@ def _field(database: sqlite3.Connection, id: int, place: int | None) -> str:
 
 
 def _uid(value: object) -> str:
-    """What can be a uid, else nothing."""
-    return value if isinstance(value, str) and len(value) <= LONGEST_UID else ""
+    """What can be a uid, else nothing; PostgreSQL cannot even be asked for a text with the character NUL."""
+    return value if isinstance(value, str) and len(value) <= LONGEST_UID and "\0" not in value else ""
 
 
 # Their cards, and what was done with them
